@@ -1,0 +1,66 @@
+"""The programs outside Python that some tests need, and what happens when one is missing.
+
+On a developer's machine a test that needs a missing program is skipped, with what to install. With
+CI=true it fails, so that a check never disappears unseen.
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_APPLICATIONS = (
+    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+)
+POSTGRESQL_FOLDER = Path("/usr/lib/postgresql")
+
+
+def _missing(what: str, package: str) -> NoReturn:
+    reason = f"needs {what}: apt-get install {package}, or run .ci/run, which does"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def _first_on_path(names: Sequence[str]) -> Path | None:
+    found = (shutil.which(name) for name in names)
+    return next((Path(path) for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """Give the browser that browser tests drive."""
+    applications = (path for path in CHROMIUM_APPLICATIONS if path.exists())
+    return (
+        _first_on_path(CHROMIUM_NAMES)
+        or next(applications, None)
+        or _missing("Chromium", "chromium")
+    )
+
+
+@pytest.fixture(scope="session")
+def node_path() -> Path:
+    """Give the interpreter that runs the tablet's scripts outside a browser."""
+    return _first_on_path(["node", "nodejs"]) or _missing("Node.js", "nodejs")
+
+
+def _newest_postgresql() -> Path | None:
+    folders = [path.parent for path in POSTGRESQL_FOLDER.glob("*/bin/initdb")]
+    # Debian names the folder after the version; the newest comes last.
+    folders.sort(key=lambda folder: int(folder.parent.name))
+    return folders[-1] if folders else None
+
+
+@pytest.fixture(scope="session")
+def postgresql_bin() -> Path:
+    """Give the folder that holds initdb and pg_ctl."""
+    found = _newest_postgresql()
+    if found is None:
+        initdb = _first_on_path(["initdb"])
+        found = initdb.resolve().parent if initdb else None
+    return found or _missing("PostgreSQL", "postgresql")
