@@ -1,0 +1,53 @@
+"""Settings of the letter: all that is printed and that nobody could know for certain beforehand.
+
+An administrator edits them. What is empty is not printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from woningscan.domain.questionnaire import Text
+
+
+class Currency(StrEnum):
+    """A currency of prices: the Caribbean Netherlands pay in dollars."""
+
+    EUR = "EUR"
+    USD = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An indication, in whole units of a currency; the year says how old it is."""
+
+    low: int
+    high: int
+    year: int
+    source: str
+    currency: Currency = Currency.EUR
+    fitted: bool = True
+    vat_included: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """Whom to call, and the number."""
+
+    label: Text
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettings:
+    """What an administrator filled in. `texts` replaces paragraphs that are marked as settings."""
+
+    organisation: Text | None = None
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    phones: tuple[Phone, ...] = ()
+    texts: Mapping[str, Text] = field(default_factory=dict)

@@ -1,0 +1,46 @@
+"""How dates, amounts and lists are written in a letter, in Dutch and in English."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from woningscan.domain.questionnaire import Language
+from woningscan.domain.settings import Currency
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DUTCH_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {Language.NL: _DUTCH_MONTHS, Language.EN: _ENGLISH_MONTHS}
+_SIGNS = {Currency.EUR: "€", Currency.USD: "$"}
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def written_day(day: str, language: Language) -> str:
+    """Write 2026-06-03 as 3 juni 2026 or 3 June 2026: no leading zero, the month in letters."""
+    read = date.fromisoformat(day)
+    return NO_BREAK.join((str(read.day), _MONTHS[language][read.month - 1], str(read.year)))
+
+
+def amount(units: int, currency: Currency, language: Language) -> str:
+    """Write a whole amount: `€ 1.250` in Dutch (taaladvies.net), `€1,250` in English."""
+    grouped = f"{units:,}"
+    if language is Language.NL:
+        return _SIGNS[currency] + NO_BREAK + grouped.replace(",", ".")
+    return _SIGNS[currency] + grouped
+
+
+def listed(texts: Sequence[str], language: Language) -> str:
+    """Write a, b en c."""
+    if len(texts) <= 1:
+        return "".join(texts)
+    last = " en " if language is Language.NL else " and "
+    return ", ".join(texts[:-1]) + last + texts[-1]
