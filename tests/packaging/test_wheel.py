@@ -1,0 +1,92 @@
+"""What somebody gets who installs the wheel, far from any checkout."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.repository import ROOT
+from woningscan import __version__
+
+FOLDERS = ("templates", "static", "migrations")
+
+
+def run(command: Sequence[str | Path], folder: Path) -> str:
+    """Run a program outside the checkout and give what it printed."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    result = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the source distribution, and the wheel from that, with the hatchling that is here."""
+    folder = tmp_path_factory.mktemp("dist")
+    run([sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT], folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel in an environment of its own and give that environment's Python.
+
+    What the wheel depends on is borrowed from the environment of the tests, so that no network is
+    needed. A folder added by a .pth file has its own .pth files ignored, the one that points to the
+    checkout included.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], folder)
+    python = folder / "venv" / "bin" / "python"
+    install = ("install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps")
+    run([sys.executable, "-m", "pip", "--python", python, *install, wheel], folder)
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(run([python, "-c", ask], folder).strip())
+    (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return python
+
+
+def test_the_folders_beside_the_package_travel_in_it(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+    expected = {
+        f"woningscan/{path.relative_to(ROOT).as_posix()}"
+        for name in FOLDERS
+        for path in (ROOT / name).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert expected
+    assert expected <= inside
+
+
+def test_nothing_but_the_application_is_in_the_wheel(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    assert tops == {"woningscan", f"woningscan-{__version__}.dist-info"}
+
+
+def test_the_licence_is_in_the_wheel(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        (licence,) = (name for name in archive.namelist() if name.endswith("/LICENSE"))
+        assert archive.read(licence) == (ROOT / "LICENSE").read_bytes()
+
+
+def test_the_installed_application_uses_its_own_folders(python: Path, tmp_path: Path) -> None:
+    script = "from woningscan.paths import data_folder; print(data_folder('templates'))"
+    folder = Path(run([python, "-c", script], tmp_path).strip())
+    assert folder.is_relative_to(python.parents[1])
+    assert folder.parts[-2:] == ("woningscan", "templates")
+
+
+@pytest.mark.skipif(find_spec("woningscan.cli") is None, reason="there is no command line yet")
+def test_the_installed_command_tells_its_version(python: Path, tmp_path: Path) -> None:
+    assert __version__ in run([python.parent / "woningscan", "version"], tmp_path)
