@@ -20,8 +20,8 @@ from psycopg import sql
 
 OWNER = "woningscan"
 
-# The shell that starts the server waits for its standard input to close and then stops the server,
-# so that no server is left behind when the tests themselves are killed.
+# The shell that starts the server waits for its standard input to close, then stops the server and
+# cleans up, so that nothing is left behind even when the tests themselves are killed.
 LIFE = """
 set -e
 cd "$1"
@@ -32,6 +32,8 @@ cd "$1"
 echo started
 read -r _ || true
 "$2/pg_ctl" stop --silent --pgdata=data --mode=immediate
+cd /
+rm -rf "$1"
 """
 
 
@@ -84,6 +86,7 @@ def postgresql_server(postgresql_bin: Path) -> Iterator[Server]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # An interrupt at the keyboard is for the tests, not for the shell.
         # Only root may change user, even to itself.
         user=user.pw_uid if os.geteuid() == 0 else None,
         group=user.pw_gid if os.geteuid() == 0 else None,
@@ -91,11 +94,13 @@ def postgresql_server(postgresql_bin: Path) -> Iterator[Server]:
         assert process.stdout is not None
         assert process.stdin is not None
         if process.stdout.readline() != "started\n":
-            pytest.fail(f"PostgreSQL did not start:\n{(folder / 'log').read_text()}")
+            log = (folder / "log").read_text()
+            shutil.rmtree(folder)
+            pytest.fail(f"PostgreSQL did not start:\n{log}")
         yield Server(folder)
         process.stdin.close()
         process.wait()
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
