@@ -29,7 +29,7 @@ class Fault(StrEnum):
     EXTENDED = "there are more changes than were recorded"
 
 
-class BrokenChain(Exception):  # noqa: N818
+class BrokenChainError(Exception):
     """The changes of an inspection are not those that were recorded.
 
     `fault` says what is wrong. `sequence` is the first place where it shows, which for an
@@ -109,23 +109,23 @@ class Chain:
         Without `known` the rows are the whole chain; with it only the tail behind that head.
 
         Raises:
-            BrokenChain: with the first fault found.
+            BrokenChainError: with the first fault found.
         """
         begin = known or self.start()
         head, last = begin.head, begin.count
         for row in rows:
             if row.sequence != last + 1:
-                raise BrokenChain(_misplaced(row.sequence, last), last + 1)
+                raise BrokenChainError(_misplaced(row.sequence, last), last + 1)
             last += 1
             if last > expected.count:
-                raise BrokenChain(Fault.EXTENDED, last)
+                raise BrokenChainError(Fault.EXTENDED, last)
             if row.content is not None and not compare_digest(self.digest(row.content), row.digest):
-                raise BrokenChain(Fault.ALTERED, last)
+                raise BrokenChainError(Fault.ALTERED, last)
             head = self.link(head, last, row.change, row.digest)
         if last != expected.count:
-            raise BrokenChain(Fault.TRUNCATED, last + 1)
+            raise BrokenChainError(Fault.TRUNCATED, last + 1)
         if not compare_digest(head, expected.head):
-            raise BrokenChain(Fault.ALTERED, last)
+            raise BrokenChainError(Fault.ALTERED, last)
 
 
 def _misplaced(sequence: int, last: int) -> Fault:

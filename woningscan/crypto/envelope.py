@@ -32,7 +32,7 @@ _COMMITTED = _NAMED + _COMMITMENT_BYTES
 _NONCED = _COMMITTED + _NONCE_BYTES
 
 
-class Unsealable(Exception):  # noqa: N818
+class UnsealableError(Exception):
     """A sealed value does not open.
 
     There is one message for every cause, so that a caller cannot become an oracle by showing it.
@@ -117,13 +117,13 @@ class Sealer:
         """Return the plaintext of an envelope that was sealed for exactly this place.
 
         Raises:
-            Unsealable: another version, algorithm, key, table, row, field, inspection or
+            UnsealableError: another version, algorithm, key, table, row, field, inspection or
                 revision; altered, cut off or extended; or not an envelope at all.
         """
         if envelope[:_NAMED] != self._named or not compare_digest(
             envelope[_NAMED:_COMMITTED], self._commitment
         ):
-            raise Unsealable
+            raise UnsealableError
         try:
             padded = self._cipher.decrypt(
                 envelope[_COMMITTED:_NONCED],
@@ -131,7 +131,7 @@ class Sealer:
                 self._associated_data(row, revision),
             )
         except (InvalidTag, ValueError):
-            raise Unsealable from None
+            raise UnsealableError from None
         return _unpad(padded, self._block)
 
     def _associated_data(self, row: str, revision: int) -> bytes:
@@ -164,5 +164,5 @@ def _unpad(padded: bytes, block: int) -> bytes:
     end = _LENGTH_BYTES + int.from_bytes(padded[:_LENGTH_BYTES])
     padding = -end % block
     if len(padded) != end + padding or padded[end:] != bytes(padding):
-        raise Unsealable
+        raise UnsealableError
     return padded[_LENGTH_BYTES:end]

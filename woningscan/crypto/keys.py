@@ -26,7 +26,7 @@ from woningscan.domain.kinds import Compartment
 SHRED_SHARE_BYTES = 32
 
 
-class KeyMismatch(Exception):  # noqa: N818
+class KeyMismatchError(Exception):
     """A field was asked of a data key that does not protect it; a mistake in the program."""
 
     def __init__(self, field: SealedField) -> None:
@@ -59,20 +59,20 @@ class DataKey:
         """Return what seals and opens all rows of `field`.
 
         Raises:
-            KeyMismatch: the field belongs to another key, or has a key per row.
+            KeyMismatchError: the field belongs to another key, or has a key per row.
         """
         if field.key_per_row:
-            raise KeyMismatch(field)
+            raise KeyMismatchError(field)
         return self._sealer(field, "")
 
     def sealer_of_row(self, field: SealedField, row: str) -> Sealer:
         """Return what seals and opens the one row of a `field` that has a key per row.
 
         Raises:
-            KeyMismatch: the field belongs to another key, or has one key for all rows.
+            KeyMismatchError: the field belongs to another key, or has one key for all rows.
         """
         if not field.key_per_row:
-            raise KeyMismatch(field)
+            raise KeyMismatchError(field)
         return self._sealer(field, row)
 
     def chain(self) -> Chain:
@@ -91,7 +91,7 @@ class DataKey:
 
     def _sealer(self, field: SealedField, row: str) -> Sealer:
         if field.data_key is not self.name:
-            raise KeyMismatch(field)
+            raise KeyMismatchError(field)
         place = Place(field.table, field.id, self.inspection)
         return Sealer(self.sub_key("field", field.id, row), self.key_id, place, field.padding_block)
 
@@ -115,7 +115,7 @@ def unwrap_epoch_key(wrapped: bytes, epoch: str, provider: KekProvider) -> Epoch
     """Open the wrapped key of `epoch`.
 
     Raises:
-        KeyUnavailable: the provider's root key does not open it.
+        KeyUnavailableError: the provider's root key does not open it.
     """
     return EpochKey(epoch, provider.unwrap(wrapped, _context("epoch key", epoch)))
 
@@ -144,7 +144,7 @@ def unwrap_inspection_key(
     """Open the wrapped data key of one compartment of an inspection.
 
     Raises:
-        UnwrapFailed: another inspection, compartment, epoch or share; or altered.
+        UnwrapFailedError: another inspection, compartment, epoch or share; or altered.
     """
     secret = under.unwrap(wrapped, _data_key_context(compartment, inspection))
     return _data_key(compartment, inspection, secret)
@@ -164,7 +164,7 @@ def unwrap_system_key(wrapped: bytes, name: SystemKey, provider: KekProvider) ->
     """Open the wrapped system key `name`.
 
     Raises:
-        KeyUnavailable: the provider's root key does not open it.
+        KeyUnavailableError: the provider's root key does not open it.
     """
     return _data_key(name, "", provider.unwrap(wrapped, _data_key_context(name, "")))
 

@@ -23,7 +23,7 @@ _GROUPS = 5
 _GROUP_CHARACTERS = 4
 
 
-class MalformedHash(Exception):  # noqa: N818
+class MalformedHashError(Exception):
     """A stored password hash is not a PHC string of Argon2id."""
 
     def __init__(self) -> None:
@@ -69,21 +69,21 @@ class PasswordHasher:
         """Compare `password` with the `stored` PHC string.
 
         Raises:
-            MalformedHash: `stored` was never made here.
+            MalformedHashError: `stored` was never made here.
         """
         parsed = _PHC.fullmatch(stored)
         if parsed is None:
-            raise MalformedHash
+            raise MalformedHashError
         memory, passes, lanes = (int(number) for number in parsed.groups())
         if memory > _MOST_MEMORY:
             # Who alters a stored hash could otherwise make one sign-in take all memory.
-            raise MalformedHash
+            raise MalformedHashError
         try:
             Argon2id.verify_phc_encoded(_normalised(password), stored)
         except InvalidKey:
             return Verdict.WRONG
         except ValueError:
-            raise MalformedHash from None
+            raise MalformedHashError from None
         return Verdict.RIGHT if Cost(memory, passes, lanes) == self.cost else Verdict.OUTDATED
 
     def verify_unknown_account(self, password: str) -> Verdict:

@@ -1,6 +1,6 @@
 """Who holds the root key-encryption key, behind one interface.
 
-Every failure is a `KeyUnavailable` whose message says how to mend it: the application is then
+Every failure is a `KeyUnavailableError` whose message says how to mend it: the application is then
 locked, says so, and writes nothing. Making a key is explicit; loading never makes one.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from woningscan.crypto.derivation import KEY_BYTES
-from woningscan.crypto.wrapping import UnwrapFailed, WrappingKey, wrapped_under, wrapping_key
+from woningscan.crypto.wrapping import UnwrapFailedError, WrappingKey, wrapped_under, wrapping_key
 
 KEY_FILE_NAME = "root.key"
 KEY_VARIABLE = "WONINGSCAN_ROOT_KEY"
@@ -26,31 +26,31 @@ _HEX_CHARACTERS = 2 * KEY_BYTES
 _URL_SAFE = str.maketrans("-_", "+/")
 
 
-class KeyUnavailable(Exception):  # noqa: N818
+class KeyUnavailableError(Exception):
     """The root key cannot be used; the application is locked until someone mends it."""
 
 
-class KeyMissing(KeyUnavailable):
+class KeyMissingError(KeyUnavailableError):
     """There is no key where it should be."""
 
 
-class KeyMalformed(KeyUnavailable):
+class KeyMalformedError(KeyUnavailableError):
     """What stands in the key's place is not a key of 32 bytes."""
 
 
-class KeyExposed(KeyUnavailable):
+class KeyExposedError(KeyUnavailableError):
     """Others than the user of this process may read or have made the key file."""
 
 
-class KeyMisplaced(KeyUnavailable):
+class KeyMisplacedError(KeyUnavailableError):
     """The key file stands in the data folder, so that one backup would hold lock and key."""
 
 
-class WrongKey(KeyUnavailable):
+class WrongKeyError(KeyUnavailableError):
     """The root key is not the one that something was wrapped under, or that was altered."""
 
 
-class KeyExists(Exception):  # noqa: N818
+class KeyExistsError(Exception):
     """A key was to be made where one stands already."""
 
 
@@ -77,14 +77,14 @@ class KekProvider(Protocol):
         """Open a key wrapped under this root key for exactly this `context`.
 
         Raises:
-            KeyUnavailable: it cannot.
+            KeyUnavailableError: it cannot.
         """
 
     def health(self) -> Health:
         """Say that the root key is still there.
 
         Raises:
-            KeyUnavailable: it is not.
+            KeyUnavailableError: it is not.
         """
 
 
@@ -109,12 +109,12 @@ class _LoadedKey:
         """Open a key wrapped under this root key for exactly this `context`.
 
         Raises:
-            WrongKey: it was wrapped under another key or for another place, or was altered.
+            WrongKeyError: it was wrapped under another key or for another place, or was altered.
         """
         try:
             return self._wrapping_key.unwrap(wrapped, context)
-        except UnwrapFailed:
-            raise WrongKey(_wrong_key(wrapped_under(wrapped), self.key_id)) from None
+        except UnwrapFailedError:
+            raise WrongKeyError(_wrong_key(wrapped_under(wrapped), self.key_id)) from None
 
 
 class FileProvider(_LoadedKey):
@@ -126,7 +126,7 @@ class FileProvider(_LoadedKey):
         """Read the key from `key_dir`.
 
         Raises:
-            KeyUnavailable: missing, malformed, exposed or misplaced.
+            KeyUnavailableError: missing, malformed, exposed or misplaced.
         """
         super().__init__(_read_key_file(key_dir, data_dir))
         self._key_dir = key_dir
@@ -136,11 +136,11 @@ class FileProvider(_LoadedKey):
         """Read the file again and compare it with the key in use.
 
         Raises:
-            KeyUnavailable: the file cannot be read any more, or is another key.
+            KeyUnavailableError: the file cannot be read any more, or is another key.
         """
         found = _root_wrapping_key(_read_key_file(self._key_dir, self._data_dir))
         if not compare_digest(found.key_id, self.key_id):
-            raise WrongKey(_wrong_key(self.key_id, found.key_id))
+            raise WrongKeyError(_wrong_key(self.key_id, found.key_id))
         return Health("file", self.key_id.hex())
 
 
@@ -153,7 +153,7 @@ class EnvironmentProvider(_LoadedKey):
         """Read the key from `environment`.
 
         Raises:
-            KeyUnavailable: missing or malformed.
+            KeyUnavailableError: missing or malformed.
         """
         super().__init__(_read_variable(environment, variable))
         self._variable = variable
@@ -171,8 +171,8 @@ def create_key_file(key_dir: Path, data_dir: Path) -> Path:
     """Make a root key and write it durably to `key_dir`; return the file.
 
     Raises:
-        KeyExists: there is one already; it is left as it is.
-        KeyMisplaced: `key_dir` lies in `data_dir`.
+        KeyExistsError: there is one already; it is left as it is.
+        KeyMisplacedError: `key_dir` lies in `data_dir`.
     """
     path = key_dir / KEY_FILE_NAME
     _refuse_inside(path, data_dir)
@@ -180,7 +180,7 @@ def create_key_file(key_dir: Path, data_dir: Path) -> Path:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _KEY_MODE)
     except FileExistsError:
-        raise KeyExists(
+        raise KeyExistsError(
             f"{path} exists; a key is never overwritten: move it away to make another"
         ) from None
     with os.fdopen(descriptor, "wb") as file:
@@ -218,9 +218,11 @@ def _read_key_file(key_dir: Path, data_dir: Path) -> bytes:
         # Without O_NONBLOCK a named pipe in the key's place would hang the start.
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
-        raise KeyMissing(f"{path} is missing: put back the key file of this database") from None
+        raise KeyMissingError(
+            f"{path} is missing: put back the key file of this database"
+        ) from None
     except OSError as error:
-        raise KeyMissing(
+        raise KeyMissingError(
             f"{path} cannot be opened ({error.strerror}): make it readable for this user"
         ) from None
     try:
@@ -229,7 +231,7 @@ def _read_key_file(key_dir: Path, data_dir: Path) -> bytes:
     finally:
         os.close(descriptor)
     if len(content) != KEY_BYTES:
-        raise KeyMalformed(
+        raise KeyMalformedError(
             f"{path} is not exactly {KEY_BYTES} bytes long: put back the right key file"
         )
     return content
@@ -239,19 +241,23 @@ def _refuse_inside(path: Path, data_dir: Path) -> None:
     """Refuse a key whose path, or whose target if it is a link, lies in the data folder."""
     data = data_dir.resolve()
     if data in path.resolve().parents or data in path.absolute().parents:
-        raise KeyMisplaced(
+        raise KeyMisplacedError(
             f"{path} lies in the data folder {data_dir}: move the key out and set KEY_DIR"
         )
 
 
 def _refuse_exposed(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise KeyMalformed(f"{path} is not a regular file: put back the key file of this database")
+        raise KeyMalformedError(
+            f"{path} is not a regular file: put back the key file of this database"
+        )
     if status.st_uid != os.geteuid():
-        raise KeyExposed(f"{path} belongs to another user: chown it to the user of this process")
+        raise KeyExposedError(
+            f"{path} belongs to another user: chown it to the user of this process"
+        )
     mode = stat.S_IMODE(status.st_mode)
     if mode != _KEY_MODE:
-        raise KeyExposed(f"{path} has mode {mode:04o} and must have 0400: chmod 0400 {path}")
+        raise KeyExposedError(f"{path} has mode {mode:04o} and must have 0400: chmod 0400 {path}")
 
 
 def _sync_folder(folder: Path) -> None:
@@ -266,7 +272,7 @@ def _sync_folder(folder: Path) -> None:
 def _read_variable(environment: Mapping[str, str], variable: str) -> bytes:
     text = environment.get(variable, "").strip()
     if not text:
-        raise KeyMissing(
+        raise KeyMissingError(
             f"{variable} is not set: set it to the root key, 32 bytes as base64 or hex"
         )
     key = b""
@@ -277,5 +283,7 @@ def _read_variable(environment: Mapping[str, str], variable: str) -> bytes:
         else:
             key = base64.b64decode(text.translate(_URL_SAFE), validate=True)
     if len(key) != KEY_BYTES:
-        raise KeyMalformed(f"{variable} is not 32 bytes as base64 or hex: set it to the root key")
+        raise KeyMalformedError(
+            f"{variable} is not 32 bytes as base64 or hex: set it to the root key"
+        )
     return key

@@ -9,6 +9,9 @@ from hmac import compare_digest
 
 _TOKEN_BYTES = 32
 
+# Letters and digits that are not taken for one another when they are read out.
+_SPOKEN = "ABCDEFGHJKLMNPQRTUVWXYZ2346789"
+
 
 def new_token() -> str:
     """Return 256 random bits as 43 characters that may stand in an address."""
@@ -23,3 +26,8 @@ def token_hash(token: str) -> bytes:
 def matches(token: str, stored_hash: bytes) -> bool:
     """Say in constant time whether `token` is the one that was stored as `stored_hash`."""
     return compare_digest(token_hash(token), stored_hash)
+
+
+def spoken_code(length: int) -> str:
+    """Return random letters and digits for a name that is read out, such as a case number."""
+    return "".join(secrets.choice(_SPOKEN) for _ in range(length))

@@ -21,7 +21,7 @@ _VERSION = b"\x01"
 _NAMED = len(_VERSION) + KEY_ID_BYTES
 
 
-class UnwrapFailed(Exception):  # noqa: N818
+class UnwrapFailedError(Exception):
     """A wrapped key does not open: altered, of another place, or under another key."""
 
     def __init__(self) -> None:
@@ -45,17 +45,17 @@ class WrappingKey:
         """Return the key that was wrapped under this key for exactly this `context`.
 
         Raises:
-            UnwrapFailed: for every cause.
+            UnwrapFailedError: for every cause.
         """
         if wrapped[:_NAMED] != _VERSION + self.key_id:
-            raise UnwrapFailed
+            raise UnwrapFailedError
         try:
             record = aes_key_unwrap_with_padding(self.secret, wrapped[_NAMED:])
         except InvalidUnwrap:
-            raise UnwrapFailed from None
+            raise UnwrapFailedError from None
         key, digest = record[:KEY_BYTES], record[KEY_BYTES:]
         if not compare_digest(digest, hashlib.sha256(context).digest()):
-            raise UnwrapFailed
+            raise UnwrapFailedError
         return key
 
 

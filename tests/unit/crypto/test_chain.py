@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woningscan.crypto.chain import BrokenChain, Chain, ChainHead, ChainRow, Fault
+from woningscan.crypto.chain import BrokenChainError, Chain, ChainHead, ChainRow, Fault
 
 CHAIN = Chain(b"d" * 32, b"l" * 32, "inspection")
 # Computed with the standard library from the description of the format.
@@ -32,7 +32,7 @@ def head_of(rows: list[ChainRow], chain: Chain = CHAIN) -> ChainHead:
 def fault_of(
     rows: list[ChainRow], expected: ChainHead, known: ChainHead | None = None
 ) -> tuple[Fault, int]:
-    with pytest.raises(BrokenChain) as caught:
+    with pytest.raises(BrokenChainError) as caught:
         CHAIN.verify(rows, expected, known)
     return caught.value.fault, caught.value.sequence
 
@@ -140,7 +140,7 @@ def test_a_chain_of_another_inspection_or_key_does_not_verify() -> None:
     ]
     rows = rows_of([b"a"])
     for other in others:
-        with pytest.raises(BrokenChain):
+        with pytest.raises(BrokenChainError):
             other.verify(rows, head_of(rows))
     assert len({chain.start().head for chain in (CHAIN, others[0], others[1])}) == 3
 
@@ -156,5 +156,5 @@ def test_the_links_are_frozen() -> None:
 
 
 def test_a_broken_chain_says_what_and_where_and_nothing_of_the_content() -> None:
-    message = str(BrokenChain(Fault.MISSING, 7))
+    message = str(BrokenChainError(Fault.MISSING, 7))
     assert message == "a change is missing (at number 7)"

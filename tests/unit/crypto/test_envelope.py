@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woningscan.crypto.envelope import Place, Sealer, Unsealable
+from woningscan.crypto.envelope import Place, Sealer, UnsealableError
 from woningscan.crypto.fields import CHANGE_OF_FINDINGS, CHANGE_OF_IDENTITY
 from woningscan.crypto.keys import DataKey, new_inspection_key
 from woningscan.domain.kinds import Compartment
@@ -47,7 +47,7 @@ def test_an_envelope_opens_in_its_own_place_only(
     if (*parts[:4], revisions[0]) == (*parts[4:], revisions[1]):
         assert elsewhere.unseal(other_row, envelope, revisions[1]) == b"text"
     else:
-        with pytest.raises(Unsealable):
+        with pytest.raises(UnsealableError):
             elsewhere.unseal(other_row, envelope, revisions[1])
 
 
@@ -59,7 +59,7 @@ def test_no_flipped_bit_goes_unnoticed(sealer: Sealer) -> None:
         altered[bit // 8] ^= 1 << bit % 8
         try:
             sealer.unseal(ROW, bytes(altered))
-        except Unsealable:
+        except UnsealableError:
             continue
         opened.append(bit)
     assert opened == []
@@ -68,9 +68,9 @@ def test_no_flipped_bit_goes_unnoticed(sealer: Sealer) -> None:
 def test_no_truncation_and_no_extension_goes_unnoticed(sealer: Sealer) -> None:
     envelope = sealer.seal(ROW, b'{"value":"good"}')
     for length in range(len(envelope)):
-        with pytest.raises(Unsealable):
+        with pytest.raises(UnsealableError):
             sealer.unseal(ROW, envelope[:length])
-        with pytest.raises(Unsealable):
+        with pytest.raises(UnsealableError):
             sealer.unseal(ROW, envelope + bytes(length + 1))
 
 
@@ -80,7 +80,7 @@ def test_no_two_of_two_hundred_rows_can_be_exchanged(sealer: Sealer) -> None:
     for row, other in permutations(rows, 2):
         try:
             sealer.unseal(row, rows[other])
-        except Unsealable:
+        except UnsealableError:
             refused += 1
     assert refused == 200 * 199
 
@@ -99,7 +99,7 @@ def test_an_envelope_of_another_inspection_or_compartment_is_refused(
         ),
     )
     for other in others:
-        with pytest.raises(Unsealable):
+        with pytest.raises(UnsealableError):
             other.unseal(ROW, envelope)
 
 
@@ -116,10 +116,10 @@ def test_every_failure_has_one_type_and_one_message(sealer: Sealer) -> None:
     }
     seen = set()
     for row, altered in causes.values():
-        with pytest.raises(Unsealable) as caught:
+        with pytest.raises(UnsealableError) as caught:
             sealer.unseal(row, altered)
         seen.add((type(caught.value), str(caught.value), caught.value.__cause__))
-    assert seen == {(Unsealable, "the sealed value cannot be opened here", None)}
+    assert seen == {(UnsealableError, "the sealed value cannot be opened here", None)}
 
 
 def test_no_two_envelopes_have_one_nonce(sealer: Sealer) -> None:

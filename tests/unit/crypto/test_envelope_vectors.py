@@ -5,7 +5,7 @@ from typing import TypedDict
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from woningscan.crypto.envelope import Place, Sealer, Unsealable
+from woningscan.crypto.envelope import Place, Sealer, UnsealableError
 
 FILE = Path(__file__).parents[2] / "vectors" / "envelope.json"
 
@@ -95,7 +95,7 @@ def test_the_steps_on_the_way_belong_to_the_envelope(vector: Opened) -> None:
 @each_refused
 def test_a_wrong_envelope_is_refused(vector: Refused) -> None:
     envelope = bytes.fromhex(vector["envelope"])
-    with pytest.raises(Unsealable):
+    with pytest.raises(UnsealableError):
         sealer_of(vector).unseal(vector["row"], envelope, vector["revision"])
 
 

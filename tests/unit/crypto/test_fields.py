@@ -8,7 +8,7 @@ from woningscan.crypto.fields import (
     SealedField,
     SystemKey,
 )
-from woningscan.crypto.keys import DataKey, KeyMismatch, new_inspection_key, new_system_key
+from woningscan.crypto.keys import DataKey, KeyMismatchError, new_inspection_key, new_system_key
 from woningscan.domain.kinds import Compartment
 
 
@@ -39,16 +39,16 @@ def test_a_field_is_sealed_under_its_own_key_only(field: SealedField) -> None:
     for key in keys:
         try:
             key.sealer_of_row(field, "row") if field.key_per_row else key.sealer(field)
-        except KeyMismatch:
+        except KeyMismatchError:
             continue
         made.append(key.name)
     assert made == [field.data_key]
 
 
 def test_a_key_per_row_is_neither_left_out_nor_made_up() -> None:
-    with pytest.raises(KeyMismatch, match=r"blob\.content"):
+    with pytest.raises(KeyMismatchError, match=r"blob\.content"):
         key_of(CONTENT_OF_BLOB).sealer(CONTENT_OF_BLOB)
-    with pytest.raises(KeyMismatch, match=r"account\.totp_secret"):
+    with pytest.raises(KeyMismatchError, match=r"account\.totp_secret"):
         key_of(TOTP_SECRET_OF_ACCOUNT).sealer_of_row(TOTP_SECRET_OF_ACCOUNT, "row")
 
 

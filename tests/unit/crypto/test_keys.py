@@ -17,8 +17,8 @@ from woningscan.crypto.keys import (
     wrap_inspection_key,
     wrap_system_key,
 )
-from woningscan.crypto.providers import EnvironmentProvider, WrongKey, new_environment_key
-from woningscan.crypto.wrapping import UnwrapFailed, WrappingKey, wrapped_under, wrapping_key
+from woningscan.crypto.providers import EnvironmentProvider, WrongKeyError, new_environment_key
+from woningscan.crypto.wrapping import UnwrapFailedError, WrappingKey, wrapped_under, wrapping_key
 from woningscan.domain.kinds import Compartment
 
 INSPECTION = "5f0d7a52-3c1e-4b8a-9d46-1f2e3a4b5c6d"
@@ -58,15 +58,15 @@ def test_the_keys_of_an_inspection_come_back() -> None:
 )
 def test_an_inspection_needs_its_own_share_epoch_and_id(other: WrappingKey) -> None:
     wrapped = wrap_inspection_key(new_inspection_key(Compartment.FINDINGS, INSPECTION), under())
-    with pytest.raises(UnwrapFailed):
+    with pytest.raises(UnwrapFailedError):
         unwrap_inspection_key(wrapped, Compartment.FINDINGS, INSPECTION, other)
 
 
 def test_a_wrapped_key_opens_in_its_own_place_only() -> None:
     wrapped = wrap_inspection_key(new_inspection_key(Compartment.FINDINGS, INSPECTION), under())
-    with pytest.raises(UnwrapFailed):
+    with pytest.raises(UnwrapFailedError):
         unwrap_inspection_key(wrapped, Compartment.IDENTITY, INSPECTION, under())
-    with pytest.raises(UnwrapFailed):
+    with pytest.raises(UnwrapFailedError):
         unwrap_inspection_key(wrapped, Compartment.FINDINGS, "another inspection", under())
 
 
@@ -77,10 +77,10 @@ def test_no_flipped_bit_and_no_truncation_of_a_wrapped_key_goes_unnoticed() -> N
     for bit in range(len(wrapped) * 8):
         altered = bytearray(wrapped)
         altered[bit // 8] ^= 1 << bit % 8
-        with pytest.raises(UnwrapFailed):
+        with pytest.raises(UnwrapFailedError):
             kek.unwrap(bytes(altered), b"context")
     for length in range(len(wrapped)):
-        with pytest.raises(UnwrapFailed):
+        with pytest.raises(UnwrapFailedError):
             kek.unwrap(wrapped[:length], b"context")
 
 
@@ -103,7 +103,7 @@ def test_epoch_keys_are_bound_to_their_month(provider: EnvironmentProvider) -> N
     key = new_epoch_key("2029-03")
     wrapped = wrap_epoch_key(key, provider)
     assert unwrap_epoch_key(wrapped, "2029-03", provider).secret == key.secret
-    with pytest.raises(WrongKey, match="altered or moved"):
+    with pytest.raises(WrongKeyError, match="altered or moved"):
         unwrap_epoch_key(wrapped, "2029-04", provider)
 
 
@@ -113,7 +113,7 @@ def test_system_keys_are_bound_to_their_purpose(provider: EnvironmentProvider) -
         wrapped = wrap_system_key(key, provider)
         assert unwrap_system_key(wrapped, name, provider).secret == key.secret
         for other in set(SystemKey) - {name}:
-            with pytest.raises(WrongKey):
+            with pytest.raises(WrongKeyError):
                 unwrap_system_key(wrapped, other, provider)
 
 

@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from woningscan.crypto.passwords import (
     Cost,
-    MalformedHash,
+    MalformedHashError,
     PasswordHasher,
     Verdict,
     generate_password,
@@ -71,7 +71,7 @@ def test_a_right_password_at_another_cost_is_outdated(cost: Cost) -> None:
     ],
 )
 def test_a_malformed_hash_is_said_and_not_repeated(stored: str) -> None:
-    with pytest.raises(MalformedHash) as caught:
+    with pytest.raises(MalformedHashError) as caught:
         CHEAP.verify("password", stored)
     assert "argon2" not in str(caught.value)
 

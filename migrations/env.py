@@ -1,0 +1,31 @@
+"""Runs revisions on the connection that it is given, or on the `alembic` command's database."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from woningscan.persistence.database import Database
+from woningscan.persistence.models import Base
+
+
+def run() -> None:
+    connection = context.config.attributes.get("connection")
+    if connection is None:
+        database = Database(context.config.get_main_option("sqlalchemy.url") or "sqlite://")
+        with database.writing() as connection:
+            migrate(connection)
+    else:
+        migrate(connection)
+
+
+def migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        compare_server_default=True,
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+run()

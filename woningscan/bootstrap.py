@@ -1,0 +1,125 @@
+"""The composition root: makes what use cases need from the settings of an installation."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from woningscan.config import Config, KekSource
+from woningscan.content.library import Library
+from woningscan.crypto.providers import (
+    EnvironmentProvider,
+    FileProvider,
+    KeyUnavailableError,
+    create_key_file,
+)
+from woningscan.persistence import migrate
+from woningscan.persistence.database import Database, DatabaseUnavailableError, make_private
+from woningscan.persistence.keyring import Keyring
+from woningscan.persistence.keystore import KeyStore
+from woningscan.persistence.unit_of_work import UnitOfWork
+from woningscan.services import installation
+from woningscan.services.clock import Clock
+from woningscan.services.errors import LockedError
+from woningscan.services.resources import Resources
+
+if TYPE_CHECKING:
+    from woningscan.crypto.providers import KekProvider
+
+
+def resources(config: Config) -> Resources:
+    """Open an installation.
+
+    Raises:
+        LockedError: a key or a database is missing or does not fit; the message says how to mend
+            it. Nothing was written.
+    """
+    _refuse_missing_files(config)
+    try:
+        keyring = Keyring(_provider(config), KeyStore(Database(config.keystore_url)))
+        database = Database(config.database_url)
+        installation.check(database, keyring)
+    except (KeyUnavailableError, DatabaseUnavailableError) as error:
+        raise LockedError(str(error)) from error
+    return Resources(UnitOfWork(database, keyring), keyring, Library())
+
+
+def is_installed(config: Config) -> bool:
+    """Tell whether anything of an installation stands here, whole or not."""
+    return _has_database(config) or _has_keys(config)
+
+
+def install(config: Config) -> None:
+    """Make the keys and databases of a new installation.
+
+    Raises:
+        installation.AlreadyInstalledError: all of it stands already.
+        LockedError: a part of it stands without the rest.
+    """
+    has_database, has_keys = _has_database(config), _has_keys(config)
+    if has_database and has_keys:
+        raise installation.AlreadyInstalledError("There is an installation here already.")
+    if has_database:
+        raise LockedError(
+            f"The database stands without its keys: put the backup of {config.key_dir} back."
+        )
+    if has_keys:
+        raise LockedError(
+            f"Keys stand in {config.key_dir} without their database: put its backup back, or "
+            "move the keys away to begin anew."
+        )
+    make_private(config.data_dir)
+    make_private(config.key_dir)
+    if config.kek is KekSource.FILE:
+        create_key_file(config.key_dir, config.data_dir)
+    keyring = Keyring(_provider(config), KeyStore(Database(config.keystore_url)))
+    installation.install(Database(config.database_url), keyring, Clock())
+
+
+def main_database(config: Config) -> Database:
+    """Open the main database alone, to bring its schema up to date.
+
+    Raises:
+        LockedError: there is none.
+    """
+    if not _has_database(config):
+        raise LockedError("There is no database here: run `woningscan init`.")
+    return Database(config.database_url)
+
+
+def _provider(config: Config) -> KekProvider:
+    if config.kek is KekSource.ENVIRONMENT:
+        return EnvironmentProvider(os.environ)
+    return FileProvider(config.key_dir, config.data_dir)
+
+
+def _has_database(config: Config) -> bool:
+    database = Database(config.database_url)
+    if database.file is not None and not os.path.exists(database.file):  # noqa: PTH110
+        return False
+    try:
+        return not migrate.is_empty(database)
+    finally:
+        database.dispose()
+
+
+def _has_keys(config: Config) -> bool:
+    """Tell whether there is a key file or a key store; a root key in the environment is neither."""
+    store = Database(config.keystore_url)
+    if store.file is not None and not os.path.exists(store.file):  # noqa: PTH110
+        return config.kek is KekSource.FILE and (config.key_dir / "root.key").exists()
+    try:
+        return KeyStore(store).installation() is not None
+    finally:
+        store.dispose()
+
+
+def _refuse_missing_files(config: Config) -> None:
+    """Say so before SQLite makes an empty file of its own."""
+    for url, mend in (
+        (config.database_url, "run `woningscan init`, or put its backup back"),
+        (config.keystore_url, "put the backup of the key store back"),
+    ):
+        file = Database(url).file
+        if file is not None and not os.path.exists(file):  # noqa: PTH110
+            raise LockedError(f"{file} is missing: {mend}.")

@@ -1,0 +1,81 @@
+"""The audit log: who did what, when and why. Ids only, never content; rows are only ever added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, insert, select
+
+from woningscan.persistence.models import Audit, table_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_TABLE = table_of(Audit)
+_AUDIT = _TABLE.c
+
+
+class Action(StrEnum):
+    """What can be reported."""
+
+    ACCOUNT_ADDED = "account-added"
+    ACCOUNT_DISABLED = "account-disabled"
+    ACCOUNT_RESET = "account-reset"
+    SIGNED_IN = "signed-in"
+    SIGN_IN_REFUSED = "sign-in-refused"
+    SIGNED_OUT = "signed-out"
+    VISIT_PLANNED = "visit-planned"
+    VISIT_IMPORTED = "visit-imported"
+    VISIT_OPENED = "visit-opened"
+    VISIT_CLOSED = "visit-closed"
+    VISIT_REOPENED = "visit-reopened"
+    VISIT_EXPORTED = "visit-exported"
+    LETTER_MADE = "letter-made"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing to report."""
+
+    action: Action
+    account: str | None
+    reason: str = ""
+    session: str | None = None
+    request: str | None = None
+    inspection: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLog:
+    """Reports over one connection, in the transaction that it reports."""
+
+    connection: Connection
+
+    def record(self, event: Event, now: str) -> None:
+        """Add one line."""
+        self.connection.execute(
+            insert(_TABLE).values(
+                at=now,
+                account=event.account,
+                session=event.session,
+                action=event.action.value,
+                reason=event.reason,
+                request=event.request,
+                inspection=event.inspection,
+                subject=event.subject,
+            )
+        )
+
+    def has_opened(self, session: str, inspection: str) -> bool:
+        """Tell whether this session's opening of a visit was reported before."""
+        query = select(
+            exists().where(
+                _AUDIT.session == session,
+                _AUDIT.inspection == inspection,
+                _AUDIT.action == Action.VISIT_OPENED,
+            )
+        )
+        return bool(self.connection.execute(query).scalar_one())

@@ -1,0 +1,179 @@
+"""Inspections: where each stands, whose it is, and its wrapped keys. Nothing of their content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, exists, insert, or_, select, update
+from sqlalchemy.sql import literal
+
+from woningscan.crypto.chain import ChainHead
+from woningscan.domain.rights import State
+from woningscan.persistence.keyring import WrappedKeys
+from woningscan.persistence.models import Account, Assignment, Inspection, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement, Connection, Row, Select
+
+_INSPECTIONS = table_of(Inspection)
+_ASSIGNMENTS = table_of(Assignment)
+_ACCOUNTS = table_of(Account)
+_INSPECTION = _INSPECTIONS.c
+_ASSIGNMENT = _ASSIGNMENTS.c
+_ACCOUNT = _ACCOUNTS.c
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRecord:
+    """One inspection. `is_assigned` tells of the account it was looked up for."""
+
+    id: str
+    case_number: str
+    questionnaire: str
+    state: State
+    planned_on: str | None
+    changed_late: bool
+    keys: WrappedKeys
+    chain: ChainHead
+    is_assigned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inspections:
+    """Reads and writes inspections over one connection."""
+
+    connection: Connection
+
+    def add(self, record: InspectionRecord, now: str) -> None:
+        """Add an inspection whose journal is still empty."""
+        self.connection.execute(
+            insert(_INSPECTIONS).values(
+                id=record.id,
+                case_number=record.case_number,
+                questionnaire=record.questionnaire,
+                state=record.state,
+                planned_on=record.planned_on,
+                created_at=now,
+                epoch=record.keys.epoch,
+                findings_key=record.keys.findings,
+                identity_key=record.keys.identity,
+                sequence=record.chain.count,
+                head=record.chain.head,
+            )
+        )
+
+    def assign(self, inspection: str, account: str, now: str) -> None:
+        """Give an inspection to an adviser."""
+        self.connection.execute(
+            insert(_ASSIGNMENTS).values(inspection=inspection, account=account, since=now)
+        )
+
+    def find(self, inspection: str, account: str) -> InspectionRecord | None:
+        """Find an inspection, as seen by an account."""
+        query = _seen_by(account).where(_INSPECTION.id == inspection)
+        return _record_or_none(self.connection.execute(query).one_or_none())
+
+    def find_and_lock(self, inspection: str, account: str) -> InspectionRecord | None:
+        """Find an inspection and keep others from changing it until the transaction ends."""
+        query = _seen_by(account).where(_INSPECTION.id == inspection)
+        locked = query.with_for_update(of=_INSPECTIONS)
+        return _record_or_none(self.connection.execute(locked).one_or_none())
+
+    def find_by_case(self, case_number: str, account: str) -> InspectionRecord | None:
+        """Find an inspection by its case number."""
+        query = _seen_by(account).where(_INSPECTION.case_number == case_number)
+        return _record_or_none(self.connection.execute(query).one_or_none())
+
+    def assigned_to(self, account: str) -> tuple[InspectionRecord, ...]:
+        """Give the inspections of an adviser, the next visit first."""
+        rows = self.connection.execute(_listed(account).where(_is_assigned(account))).all()
+        return tuple(_record(row) for row in rows)
+
+    def all(self, account: str) -> tuple[InspectionRecord, ...]:
+        """Give every inspection, the next visit first."""
+        return tuple(_record(row) for row in self.connection.execute(_listed(account)).all())
+
+    def adviser_names(self, inspections: Collection[str]) -> dict[str, str]:
+        """Give the display name of the adviser of each inspection that has one."""
+        rows = self.connection.execute(
+            select(_ASSIGNMENT.inspection, _ACCOUNT.display_name)
+            .join(_ACCOUNTS, _ACCOUNT.id == _ASSIGNMENT.account)
+            .where(_ASSIGNMENT.inspection.in_(inspections), _ASSIGNMENT.until.is_(None))
+        ).all()
+        return {row.inspection: row.display_name for row in rows}
+
+    def existing(self, inspections: Collection[str]) -> frozenset[str]:
+        """Give those of these ids that have a row."""
+        query = select(_INSPECTION.id).where(_INSPECTION.id.in_(inspections))
+        return frozenset(self.connection.execute(query).scalars())
+
+    def is_case_number_free(self, case_number: str) -> bool:
+        """Tell whether no inspection has this case number."""
+        query = select(exists().where(_INSPECTION.case_number == case_number))
+        return not self.connection.execute(query).scalar_one()
+
+    def advance(self, before: InspectionRecord, after: InspectionRecord) -> None:
+        """Write where an inspection stands now.
+
+        The head is compared in the same statement: whatever the lock, no link is ever lost.
+
+        Raises:
+            HeadMovedError: another transaction appended in between.
+        """
+        written = self.connection.execute(
+            update(_INSPECTIONS)
+            .where(_INSPECTION.id == before.id, _INSPECTION.sequence == before.chain.count)
+            .values(
+                sequence=after.chain.count,
+                head=after.chain.head,
+                state=after.state,
+                changed_late=after.changed_late,
+            )
+        )
+        if written.rowcount != 1:
+            raise HeadMovedError(before.id)
+
+
+class HeadMovedError(Exception):
+    """The journal grew between reading it and writing what was decided from it."""
+
+
+def _is_assigned(account: str) -> ColumnElement[bool]:
+    return exists().where(
+        _ASSIGNMENT.inspection == _INSPECTION.id,
+        _ASSIGNMENT.account == account,
+        _ASSIGNMENT.until.is_(None),
+    )
+
+
+def _seen_by(account: str) -> Select[Any]:
+    return select(*_INSPECTION, _is_assigned(account).label("is_assigned"))
+
+
+def _listed(account: str) -> Select[Any]:
+    """Order: planned and begun visits by their day, then the rest, newest first."""
+    is_open = or_(_INSPECTION.state == State.PLANNED, _INSPECTION.state == State.VISITING)
+    return _seen_by(account).order_by(
+        and_(is_open, literal(value=True)).desc(), _INSPECTION.planned_on, _INSPECTION.case_number
+    )
+
+
+def _record_or_none(row: Row[Any] | None) -> InspectionRecord | None:
+    return None if row is None else _record(row)
+
+
+def _record(row: Row[Any]) -> InspectionRecord:
+    return InspectionRecord(
+        id=row.id,
+        case_number=row.case_number,
+        questionnaire=row.questionnaire,
+        state=State(row.state),
+        planned_on=row.planned_on,
+        changed_late=row.changed_late,
+        keys=WrappedKeys(row.epoch, row.findings_key, row.identity_key),
+        chain=ChainHead(row.sequence, row.head),
+        is_assigned=bool(row.is_assigned),
+    )

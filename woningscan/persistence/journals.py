@@ -1,0 +1,173 @@
+"""Journals: changes are sealed and chained on the way in, opened and verified on the way out.
+
+Appending never reads the journal. Rows are fetched inside the transaction and opened outside it,
+because an open cursor would keep a SQLite commit waiting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import insert, select
+
+from woningscan.crypto.chain import ChainHead, ChainRow
+from woningscan.domain.changes import canonical, from_canonicals
+from woningscan.domain.kinds import Compartment
+from woningscan.persistence.models import Change as ChangeRow
+from woningscan.persistence.models import table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from woningscan.domain.changes import Change
+    from woningscan.persistence.keyring import InspectionKeys
+
+_TABLE = table_of(ChangeRow)
+_CHANGE = _TABLE.c
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+_COLUMNS = (
+    _CHANGE.sequence,
+    _CHANGE.id,
+    _CHANGE.compartment,
+    _CHANGE.envelope,
+    _CHANGE.digest,
+    _CHANGE.late,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the server adds to a change it received; it takes no part in comparing changes."""
+
+    account: str
+    device: str
+    received_at: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A change that is stored already: its number and the keyed digest of its content."""
+
+    sequence: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPart:
+    """Opened and verified changes, the ids of those that came late, and the head they lead to."""
+
+    changes: tuple[Change, ...]
+    late: frozenset[str]
+    head: ChainHead
+
+
+@dataclass(frozen=True, slots=True)
+class Journals:
+    """Reads and writes the changes of inspections over one connection."""
+
+    connection: Connection
+
+    def known(self, inspection: str, ids: Collection[str]) -> Mapping[str, Known]:
+        """Give those of these changes that are stored already."""
+        rows = self.connection.execute(
+            select(_CHANGE.id, _CHANGE.sequence, _CHANGE.digest).where(
+                _CHANGE.inspection == inspection, _CHANGE.id.in_(ids)
+            )
+        ).all()
+        return {row.id: Known(row.sequence, row.digest) for row in rows}
+
+    def append(
+        self,
+        inspection: str,
+        keys: InspectionKeys,
+        head: ChainHead,
+        changes: Sequence[tuple[Change, Compartment]],
+        stamp: Stamp,
+    ) -> ChainHead:
+        """Seal, chain and store changes behind a head, and give the new head."""
+        chain = keys.chain()
+        sealers = {kind: keys.change_sealer(kind) for kind in {kind for _, kind in changes}}
+        link, rows = head.head, []
+        for sequence, (change, compartment) in enumerate(changes, head.count + 1):
+            content = canonical(change).encode()
+            digest = chain.digest(content)
+            link = chain.link(link, sequence, change.id, digest)
+            rows.append(
+                {
+                    "inspection": inspection,
+                    "sequence": sequence,
+                    "id": change.id,
+                    "compartment": compartment.value,
+                    "envelope": sealers[compartment].seal(change.id, content),
+                    "digest": digest,
+                    "account": stamp.account,
+                    "device": stamp.device,
+                    "received_at": stamp.received_at,
+                    "late": stamp.late,
+                }
+            )
+        self.connection.execute(insert(_TABLE), rows)
+        return ChainHead(head.count + len(rows), link)
+
+    def rows(self, inspection: str, after: int) -> Sequence[AnyRow]:
+        """Fetch the stored changes behind a number, in order, still sealed."""
+        return self.connection.execute(
+            select(*_COLUMNS)
+            .where(_CHANGE.inspection == inspection, _CHANGE.sequence > after)
+            .order_by(_CHANGE.sequence)
+        ).all()
+
+    def identity_rows(self, inspections: Collection[str]) -> Mapping[str, list[AnyRow]]:
+        """Fetch what is stored of whose home it is, for a list of visits, still sealed."""
+        rows = self.connection.execute(
+            select(_CHANGE.inspection, *_COLUMNS)
+            .where(_CHANGE.inspection.in_(inspections), _CHANGE.compartment == Compartment.IDENTITY)
+            .order_by(_CHANGE.sequence)
+        ).all()
+        found: dict[str, list[AnyRow]] = {}
+        for row in rows:
+            found.setdefault(row.inspection, []).append(row)
+        return found
+
+
+def open_and_verify(
+    rows: Sequence[AnyRow],
+    keys: InspectionKeys,
+    expected: ChainHead,
+    known: ChainHead | None = None,
+) -> JournalPart:
+    """Open fetched rows and verify that they lead from a known head to the expected one.
+
+    Raises:
+        UnsealableError: a row does not open: altered, or moved from elsewhere.
+        BrokenChainError: a row is missing, exchanged or out of order.
+    """
+    texts = _unsealed(rows, keys)
+    keys.chain().verify(
+        [
+            ChainRow(row.sequence, row.id, row.digest, text)
+            for row, text in zip(rows, texts, strict=True)
+        ],
+        expected,
+        known,
+    )
+    late = frozenset(row.id for row in rows if row.late)
+    return JournalPart(from_canonicals(texts), late, expected)
+
+
+def open_identity(rows: Sequence[AnyRow], keys: InspectionKeys) -> tuple[Change, ...]:
+    """Open the changes that say whose home it is; the chain is verified when a visit is opened.
+
+    Raises:
+        UnsealableError: a row does not open.
+    """
+    return from_canonicals(_unsealed(rows, keys))
+
+
+def _unsealed(rows: Sequence[AnyRow], keys: InspectionKeys) -> list[bytes]:
+    sealers = {kind.value: keys.change_sealer(kind).unseal for kind in Compartment}
+    return [sealers[row.compartment](row.id, row.envelope) for row in rows]

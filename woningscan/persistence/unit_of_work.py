@@ -1,0 +1,57 @@
+"""The unit of work: everything that is read or written together, in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woningscan.persistence.accounts import Accounts, Sessions
+from woningscan.persistence.audit import AuditLog
+from woningscan.persistence.blobs import Blobs
+from woningscan.persistence.inspections import Inspections
+from woningscan.persistence.journals import Journals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from woningscan.persistence.database import Database
+    from woningscan.persistence.keyring import Keyring
+
+
+class Repositories:
+    """The repositories of one transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        """Let every repository speak over the same connection."""
+        self.accounts = Accounts(connection, keyring)
+        self.sessions = Sessions(connection)
+        self.inspections = Inspections(connection)
+        self.journals = Journals(connection)
+        self.blobs = Blobs(connection)
+        self.audit = AuditLog(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """Begins transactions on the main database."""
+
+    database: Database
+    keyring: Keyring
+
+    @contextmanager
+    def reading(self) -> Iterator[Repositories]:
+        """Give repositories that only read."""
+        with self.database.reading() as connection:
+            yield Repositories(connection, self.keyring)
+
+    @contextmanager
+    def writing(self) -> Iterator[Repositories]:
+        """Give repositories whose writing is committed at the end, all of it or nothing.
+
+        When the block ends without an error, what was written is durable.
+        """
+        with self.database.writing() as connection:
+            yield Repositories(connection, self.keyring)

@@ -1,0 +1,1 @@
+"""What the application does: one use case per function, called by the web and the command line."""

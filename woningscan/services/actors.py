@@ -1,0 +1,27 @@
+"""Who asks: an account in one session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from woningscan.domain.rights import Role
+    from woningscan.persistence.accounts import AccountRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An account that signed in. `device` is the id of the browser session, or of a command."""
+
+    account: str
+    name: str
+    display_name: str
+    role: Role
+    device: str
+    request: str | None = None
+
+
+def actor_in_session(account: AccountRecord, device: str) -> Actor:
+    """Give the actor that an account is in a session."""
+    return Actor(account.id, account.name, account.display_name, account.role, device)

@@ -1,0 +1,60 @@
+"""An installation: made by an explicit command, and checked each time the application starts.
+
+The main database and the key store carry the same id. One without the other is never mended by
+making the missing half anew: that would hide a loss.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woningscan.crypto.fields import SystemKey
+from woningscan.crypto.providers import KeyUnavailableError
+from woningscan.persistence import migrate
+from woningscan.persistence.keystore import VERSION
+from woningscan.services.errors import LockedError, ServiceError
+
+if TYPE_CHECKING:
+    from woningscan.persistence.database import Database
+    from woningscan.persistence.keyring import Keyring
+    from woningscan.services.clock import Clock
+
+
+class AlreadyInstalledError(ServiceError):
+    """There is an installation here already."""
+
+
+def install(database: Database, keyring: Keyring, clock: Clock) -> None:
+    """Make the tables, the key store and the keys of a new installation.
+
+    The root key is there already; neither database holds anything yet.
+    """
+    installation, now = clock.new_id(), clock.now()
+    keyring.store.create(installation)
+    keyring.make_system_keys()
+    migrate.upgrade(database)
+    migrate.add_installation(database, installation, now)
+
+
+def check(database: Database, keyring: Keyring) -> None:
+    """See that database, key store and root key are there and belong together.
+
+    Raises:
+        LockedError: they do not; the message says what to put back.
+    """
+    stands = migrate.installation_of(database)
+    keys = keyring.store.installation()
+    if stands is None:
+        raise LockedError("There is no database of woningscan here: run `woningscan init`.")
+    if keys is None:
+        raise LockedError("The database stands without its key store: put its backup back.")
+    store_id, version = keys
+    if version > VERSION:
+        raise LockedError("The key store was made by a newer woningscan: install that version.")
+    if store_id != stands:
+        raise LockedError("The key store belongs to another database: put the right one back.")
+    try:
+        migrate.check(database)
+        keyring.system(SystemKey.ACCOUNTS)
+    except (KeyUnavailableError, migrate.SchemaTooNewError, migrate.SchemaTooOldError) as error:
+        raise LockedError(str(error)) from error

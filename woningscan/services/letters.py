@@ -1,0 +1,102 @@
+"""Letters of a visit, made when they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woningscan.domain import holder_letter as holder
+from woningscan.domain.letter import LetterNotPossibleError
+from woningscan.domain.settings import LetterSettings
+from woningscan.letters import cover_pdf, letter_pdf
+from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.blobs import Rendition
+from woningscan.services.errors import NotPossibleError
+from woningscan.services.journals import open_keys
+from woningscan.services.rights import Right, require_on
+from woningscan.services.visits import OpenVisit, continue_visit
+
+if TYPE_CHECKING:
+    from woningscan.domain.letter import Letter
+    from woningscan.domain.questionnaire import Language
+    from woningscan.services.actors import Actor
+    from woningscan.services.resources import Resources
+
+
+def holder_letter(resources: Resources, actor: Actor, visit_id: str, language: Language) -> Letter:
+    """Compose the holder's letter of a visit.
+
+    Raises:
+        NotPossibleError: a required fact is missing, or two devices disagree.
+        NotFoundError, ForbiddenError: not for this account.
+    """
+    visit = continue_visit(resources, actor, visit_id)
+    return _composed(visit, language)
+
+
+def holder_letter_pdf(
+    resources: Resources, actor: Actor, visit_id: str, language: Language
+) -> bytes:
+    """Make the holder's letter as PDF; that it was made is reported.
+
+    Raises:
+        NotPossibleError: a required fact is missing, or two devices disagree.
+        NotFoundError, ForbiddenError: not for this account.
+    """
+    visit = continue_visit(resources, actor, visit_id)
+    composed = _composed(visit, language)
+    photos = _printed_photos(resources, actor, visit)
+    pdf = letter_pdf(composed, photos)
+    _report(resources, actor, visit, f"holder {language}")
+    return pdf
+
+
+def cover_sheet_pdf(resources: Resources, actor: Actor, visit_id: str, language: Language) -> bytes:
+    """Make the cover sheet as PDF; that it was made is reported.
+
+    Raises:
+        NotPossibleError: a required fact is missing, or two devices disagree.
+        NotFoundError, ForbiddenError: not for this account.
+    """
+    visit = continue_visit(resources, actor, visit_id)
+    _composed(visit, language)
+    pdf = cover_pdf(holder.cover_sheet(visit.inspection, _occasion(visit, language)))
+    _report(resources, actor, visit, f"cover {language}")
+    return pdf
+
+
+def _composed(visit: OpenVisit, language: Language) -> Letter:
+    try:
+        return holder.compose(visit.route, _occasion(visit, language))
+    except LetterNotPossibleError as error:
+        raise NotPossibleError(error.reasons) from None
+
+
+def _occasion(visit: OpenVisit, language: Language) -> holder.Occasion:
+    return holder.Occasion(visit.case_number, language, LetterSettings())
+
+
+def _printed_photos(resources: Resources, actor: Actor, visit: OpenVisit) -> dict[str, bytes]:
+    photos = [
+        photo
+        for room in visit.inspection.rooms
+        for photo, _ in visit.inspection.of_room("photo-added", room.id)
+    ]
+    if not photos:
+        return {}
+    with resources.work.reading() as stored:
+        found = stored.inspections.find(visit.id, actor.account)
+        keys = open_keys(resources, require_on(actor, Right.MAKE_LETTER, found))
+        return stored.blobs.read(visit.id, photos, Rendition.PRINT, keys)
+
+
+def _report(resources: Resources, actor: Actor, visit: OpenVisit, subject: str) -> None:
+    with resources.work.writing() as stored:
+        event = Event(
+            Action.LETTER_MADE,
+            account=actor.account,
+            session=actor.device,
+            request=actor.request,
+            inspection=visit.id,
+            subject=subject,
+        )
+        stored.audit.record(event, resources.clock.now())

@@ -1,0 +1,69 @@
+"""Who may do what, on which visit. This is the only place that says so.
+
+Kinds of change have their own table (`domain.kinds`), which is asked here too.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from woningscan.domain.rights import Role
+from woningscan.services.errors import ForbiddenError, NotFoundError
+
+if TYPE_CHECKING:
+    from woningscan.domain.kinds import Kind
+    from woningscan.persistence.inspections import InspectionRecord
+    from woningscan.services.actors import Actor
+
+
+class Right(StrEnum):
+    """Something that an account may do."""
+
+    LIST_VISITS = "list-visits"
+    PLAN_VISIT = "plan-visit"
+    OPEN_VISIT = "open-visit"
+    MAKE_LETTER = "make-letter"
+
+
+_ROLES = {
+    Right.LIST_VISITS: frozenset({Role.ADVISER, Role.COORDINATOR}),
+    Right.PLAN_VISIT: frozenset({Role.COORDINATOR}),
+    Right.OPEN_VISIT: frozenset({Role.ADVISER}),
+    Right.MAKE_LETTER: frozenset({Role.ADVISER}),
+}
+
+
+def require(actor: Actor, right: Right) -> None:
+    """See that a role has a right at all.
+
+    Raises:
+        ForbiddenError: it has not.
+    """
+    if actor.role not in _ROLES[right]:
+        raise ForbiddenError(f"An account of role {actor.role} may not do this ({right}).")
+
+
+def require_on(actor: Actor, right: Right, visit: InspectionRecord | None) -> InspectionRecord:
+    """See that an account has a right on this visit, and give the visit.
+
+    Raises:
+        ForbiddenError: its role has not the right.
+        NotFoundError: there is no such visit, or it is another adviser's.
+    """
+    require(actor, right)
+    if visit is None or not visit.is_assigned:
+        raise NotFoundError("There is no such visit for you.")
+    return visit
+
+
+def require_kind(actor: Actor, kind: Kind, visit: InspectionRecord) -> None:
+    """See that an account may record this kind of change while the visit stands as it does.
+
+    Raises:
+        ForbiddenError: not this role, or not in this state.
+    """
+    if not kind.accepts(actor.role, visit.state):
+        raise ForbiddenError(
+            f"A {actor.role} may not record {kind.name!r} while a visit is {visit.state}."
+        )
