@@ -35,6 +35,11 @@ class Finding:
     option: Option
     certain: bool
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from every other finding: room, item, option."""
+        return (self.room.id, self.item.id, self.option.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
@@ -108,23 +113,24 @@ def advise(route: Route, found: Sequence[Finding]) -> Advice:
     """Give the recommendations that answer the findings, with the adviser's changes."""
     called_for = _called_for(route, found)
     added = _added(route, called_for.keys())
-    joined = _joined({**called_for, **added})
+    walk = {finding.key: place for place, finding in enumerate(found)}
+    joined = _joined(route.inspection, {**called_for, **added}, walk)
     changed = [_changed(route.inspection, recommendation) for recommendation in joined]
     own = _own(route.inspection)
-    places = {id_: place for place, id_ in enumerate(_adviser_order(route.inspection))}
-    walk = {finding: place for place, finding in enumerate(found)}
+    order = dict.fromkeys(_adviser_order(route.inspection))
+    places = {id_: place for place, id_ in enumerate(order)}
 
     def place(recommendation: Recommendation) -> tuple[int, int, int, int, str]:
         return (
             places.get(recommendation.id, len(places)),
             _URGENCIES.index(recommendation.urgency),
             min((_grade(finding) for finding in recommendation.findings), default=len(_GRADES)),
-            min((walk[finding] for finding in recommendation.findings), default=len(walk)),
+            min((walk[finding.key] for finding in recommendation.findings), default=len(walk)),
             recommendation.id,
         )
 
-    kept = [recommendation for recommendation, omitted in changed if not omitted]
-    left_out = [recommendation for recommendation, omitted in changed if omitted]
+    kept = [each for each in changed if not _is_omitted(route.inspection, each.id)]
+    left_out = [each for each in changed if _is_omitted(route.inspection, each.id)]
     return Advice(tuple(sorted([*kept, *own], key=place)), tuple(sorted(left_out, key=place)))
 
 
@@ -176,40 +182,48 @@ def _added(route: Route, called_for: Iterable[str]) -> dict[str, Recommendation]
     }
 
 
-def _joined(recommendations: Mapping[str, Recommendation]) -> list[Recommendation]:
+def _joined(
+    inspection: Inspection,
+    recommendations: Mapping[str, Recommendation],
+    walk: Mapping[tuple[str, str, str], int],
+) -> list[Recommendation]:
     """Let a recommendation that goes along with another stand with it, not by itself.
 
     Its findings join those of the first that brings it along, and the more urgent of both counts.
+    One that the adviser left out takes none along: what its guests answer still needs an answer.
     """
     joined = dict(recommendations)
     for host_id in recommendations:
-        for companion in joined[host_id].companions if host_id in joined else ():
-            guest = joined.get(companion.id)
-            if guest is not None and host_id not in {measure.id for measure in guest.companions}:
-                del joined[companion.id]
+        if host_id not in joined or _is_omitted(inspection, host_id):
+            continue
+        for companion in joined[host_id].companions:
+            guest = joined.pop(companion.id, None)
+            if guest is not None:
                 host = joined[host_id]
+                both = {finding.key: finding for finding in (*host.findings, *guest.findings)}
                 joined[host_id] = replace(
                     host,
-                    findings=tuple(dict.fromkeys((*host.findings, *guest.findings))),
+                    findings=tuple(both[key] for key in sorted(both, key=walk.__getitem__)),
                     urgency=min(host.urgency, guest.urgency, key=_URGENCIES.index),
                 )
     return list(joined.values())
 
 
-def _changed(inspection: Inspection, plain: Recommendation) -> tuple[Recommendation, bool]:
-    """Give a recommendation as the adviser changed it, and whether it was left out."""
+def _changed(inspection: Inspection, plain: Recommendation) -> Recommendation:
+    """Give a recommendation as the adviser changed it."""
     fields = _fields(inspection.journal.value("advised", plain.id))
-    return (
-        replace(
-            plain,
-            urgency=Urgency(str(fields.get("priority", plain.urgency))),
-            payer=_text(fields.get("payer")) or plain.payer,
-            text=_text(fields.get("text")),
-            photos=_ids(fields.get("photos")),
-            reason=_text(fields.get("reason")),
-        ),
-        fields.get("omit") is True,
+    return replace(
+        plain,
+        urgency=Urgency(str(fields.get("priority", plain.urgency))),
+        payer=_text(fields.get("payer")) or plain.payer,
+        text=_text(fields.get("text")),
+        photos=_ids(fields.get("photos")),
+        reason=_text(fields.get("reason")),
     )
+
+
+def _is_omitted(inspection: Inspection, measure: str) -> bool:
+    return _fields(inspection.journal.value("advised", measure)).get("omit") is True
 
 
 def _own(inspection: Inspection) -> list[Recommendation]:
