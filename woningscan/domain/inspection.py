@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from woningscan.domain.kinds import KINDS
+from woningscan.domain.kinds import KINDS, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from woningscan.domain.changes import Change, SlotKey, Value
     from woningscan.domain.journal import Journal
@@ -100,12 +100,13 @@ class Inspection:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every slot whose heads differ in an effect, and every removed room with more in it."""
+        with_more = {conflict.slot: conflict for conflict in self._removed_with_more}
         slots = (
             Conflict(slot, heads)
             for slot, heads in sorted(self.journal.heads.items())
-            if len(heads) > 1 and self._has_effect(slot)
+            if len(heads) > 1 and slot not in with_more and self._has_effect(slot)
         )
-        return (*slots, *self._removed_with_more)
+        return (*slots, *with_more.values())
 
     def facts(self, fact: str) -> tuple[str | None, ...]:
         """Give the heads of a fact: one, or the sides of a conflict; `(None,)` when unset."""
@@ -201,21 +202,32 @@ class Inspection:
     def _has_effect(self, slot: SlotKey) -> bool:
         room = _room_of(slot)
         return self._has_place(slot) and (
-            room is None or slot[0].startswith("room-") or room in self.rooms_by_id
+            room is None or slot[0] == "room-removed" or room in self.rooms_by_id
         )
 
-    def of_room(self, kind: str, room: str) -> Iterator[tuple[str, Value]]:
+    def of_room(self, kind: str, room: str) -> tuple[tuple[str, Value], ...]:
         """Give what hangs on a room under ids of the adviser's own: (id, value), not cleared."""
-        for slot in sorted(self.journal.slots(kind)):
+        return tuple(self._own_of_rooms.get((kind, room), ()))
+
+    @cached_property
+    def _own_of_rooms(self) -> Mapping[tuple[str, str], list[tuple[str, Value]]]:
+        found: dict[tuple[str, str], list[tuple[str, Value]]] = {}
+        for slot in sorted(slot for slot in self.journal.heads if _is_own_of_a_room(slot)):
             value = self.journal.value(*slot)
-            if slot[1] == room and value is not None:
-                yield slot[2], value
+            if value is not None:
+                found.setdefault((slot[0], slot[1]), []).append((slot[2], value))
+        return found
 
 
 def chosen_option(value: Value) -> str | None:
     """Give the option id in the value of an answer; None when it was cleared."""
     option = value.get("option") if isinstance(value, dict) else None
     return option if isinstance(option, str) else None
+
+
+def _is_own_of_a_room(slot: SlotKey) -> bool:
+    kind = KINDS.get(slot[0])
+    return kind is not None and kind.slot == (Part.ROOM, Part.OWN)
 
 
 def _room_of(slot: SlotKey) -> str | None:
