@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from woningscan.domain.conditions import FactIn, ItemIn, Scope, holds, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from woningscan.domain.changes import SlotKey
     from woningscan.domain.conditions import Condition
@@ -84,6 +84,7 @@ class Route:
     inspection: Inspection
     _plain: Combination = field(init=False)
     _conflicted: Mapping[SlotKey, tuple[str | None, ...]] = field(init=False)
+    _applying: dict[tuple[str, str], bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the slots that have more than one answer."""
@@ -96,6 +97,12 @@ class Route:
 
     def applies(self, room: str, item: str) -> bool:
         """Tell whether an item applies in a room, under any combination of conflicting heads."""
+        known = self._applying.get((room, item))
+        if known is None:
+            known = self._applying[room, item] = self._applies(room, item)
+        return known
+
+    def _applies(self, room: str, item: str) -> bool:
         condition = self.inspection.questionnaire.items_by_id[item].show_when
         if condition is None:
             return True
@@ -137,9 +144,10 @@ class Route:
         return holds(condition, self._plain, None)
 
     def _conflicts_reached(
-        self, condition: Condition, room: str | None
+        self, condition: Condition, room: str
     ) -> dict[SlotKey, tuple[str | None, ...]]:
-        reached = dict.fromkeys(_slots(self.inspection, condition, room))
+        reached: dict[SlotKey, None] = {}
+        _reach(self.inspection, condition, room, reached)
         return {slot: self._conflicted[slot] for slot in reached if slot in self._conflicted}
 
 
@@ -147,19 +155,25 @@ def _heads(inspection: Inspection, slot: SlotKey) -> tuple[str | None, ...]:
     return inspection.facts(slot[1]) if slot[0] == "fact-stated" else inspection.answers(*slot[1:])
 
 
-def _slots(
-    inspection: Inspection, condition: Condition | None, room: str | None
-) -> Iterator[SlotKey]:
-    """Give every slot that a condition looks at, directly or through what it looks at."""
+def _reach(
+    inspection: Inspection,
+    condition: Condition | None,
+    room: str | None,
+    reached: dict[SlotKey, None],
+) -> None:
+    """Add every slot that a condition looks at, directly or through what it looks at."""
     questionnaire = inspection.questionnaire
     for leaf in leaves(condition):
         match leaf:
             case FactIn(fact, _):
-                yield "fact-stated", fact
-                for value in questionnaire.facts_by_id[fact].values:
-                    yield from _slots(inspection, value.show_when, None)
+                if ("fact-stated", fact) not in reached:
+                    reached["fact-stated", fact] = None
+                    for value in questionnaire.facts_by_id[fact].values:
+                        _reach(inspection, value.show_when, None, reached)
             case ItemIn(item, _, scope):
                 here = (room,) if scope is Scope.ROOM and room else inspection.rooms_with(item)
+                behind = questionnaire.items_by_id[item].show_when
                 for other in here:
-                    yield "answered", other, item
-                    yield from _slots(inspection, questionnaire.items_by_id[item].show_when, other)
+                    if ("answered", other, item) not in reached:
+                        reached["answered", other, item] = None
+                        _reach(inspection, behind, other, reached)
