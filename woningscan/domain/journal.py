@@ -91,23 +91,33 @@ def _heads(members: tuple[Change, ...]) -> tuple[Change, ...]:
     edges = {
         change.id: [target for target in change.replaces if target in ids and target != change.id]
         for change in members
+        if change.replaces
     }
-    component = _components(edges) if _has_cycle(edges) else {}
-    replaced = {
-        target
-        for source, targets in edges.items()
-        for target in targets
-        if not component or component[source] != component[target]
-    }
-    return tuple(
-        sorted(
-            (change for change in members if change.id not in replaced), key=lambda head: head.id
-        )
-    )
+    replaced = {target for targets in edges.values() for target in targets}
+    if _has_cycle(edges, replaced):
+        component = _components({id_: edges.get(id_, []) for id_ in ids})
+        replaced = {
+            target
+            for source, targets in edges.items()
+            for target in targets
+            if component[source] != component[target]
+        }
+    heads = [change for change in members if change.id not in replaced]
+    return tuple(sorted(heads, key=lambda head: head.id))
 
 
-def _has_cycle(edges: Mapping[str, list[str]]) -> bool:
-    """Take away what nothing points at until that ends (Kahn, 1962); a cycle is what is left."""
+def _has_cycle(all_edges: Mapping[str, list[str]], replaced: set[str]) -> bool:
+    """Take away what nothing points at until that ends (Kahn, 1962); a cycle is what is left.
+
+    Only a change that both replaces and is replaced can be in a cycle. In most slots there is
+    none, and that is seen without counting.
+    """
+    between = replaced & all_edges.keys()
+    if not between:
+        return False
+    edges = {
+        source: [target for target in all_edges[source] if target in between] for source in between
+    }
     pointed = dict.fromkeys(edges, 0)
     for targets in edges.values():
         for target in targets:
