@@ -56,7 +56,7 @@ def cover_sheet(inspection: Inspection, occasion: Occasion) -> letter.CoverSheet
 
     organisation = occasion.settings.organisation
     details = (
-        ("visit-day", _visit_day(inspection, occasion.language)),
+        ("visit-day", inspection.visited_on and _visit_day(inspection, occasion.language)),
         ("cover-case", occasion.case),
         ("cover-adviser", inspection.identity("adviser-name")),
         ("cover-organisation", organisation and organisation.in_(occasion.language)),

@@ -46,11 +46,8 @@ def text(value: Value, longest: int) -> None:
 
 def short_text(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:
     """Check one line: a name, an address."""
-    if value is None:
-        return
-    text(value, LONGEST_SHORT_TEXT)
-    if "\n" in str(value):
-        raise BadValueError("Give one line.")
+    if value is not None:
+        _line(value, LONGEST_SHORT_TEXT)
 
 
 def long_text(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:
@@ -61,7 +58,7 @@ def long_text(value: Value, _change: Change, _questionnaire: Questionnaire) -> N
 
 def name(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:
     """Check the name of a room."""
-    text(value, LONGEST_NAME)
+    _name(value)
 
 
 def nothing(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:
@@ -275,7 +272,13 @@ def _true(value: Value) -> None:
 
 
 def _name(value: Value) -> None:
-    text(value, LONGEST_NAME)
+    _line(value, LONGEST_NAME)
+
+
+def _line(value: Value, longest: int) -> None:
+    text(value, longest)
+    if "\n" in str(value):
+        raise BadValueError("Give one line.")
 
 
 def _text(value: Value) -> None:
