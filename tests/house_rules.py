@@ -58,8 +58,8 @@ def file_length(path: Path, text: str) -> Iterator[str]:
 
 
 def function_length(path: Path, text: str) -> Iterator[str]:
-    """A function that is too long wants to be two."""
-    if path.suffix != ".py":
+    """A function that is too long wants to be two; a migration is a list, as long as its tables."""
+    if path.suffix != ".py" or path.parts[0] == "migrations":
         return
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

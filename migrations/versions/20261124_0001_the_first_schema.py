@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("compartment", sa.String(length=10), nullable=False),
         sa.Column("envelope", sa.LargeBinary(), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("account", sa.String(length=36), nullable=False),
+        sa.Column("account", sa.String(length=36), nullable=True),
         sa.Column("device", sa.String(length=36), nullable=False),
         sa.Column("received_at", sa.String(length=27), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),

@@ -75,9 +75,9 @@ class Kind:
         """Tell whether it is about something in a room, and so waits for the room."""
         return bool(self.slot) and self.slot[0] is Part.ROOM
 
-    def accepts(self, role: Role, state: State) -> bool:
+    def accepts(self, role: Role | None, state: State) -> bool:
         """Tell whether an account of this role may record it in this state."""
-        return state in self.writers.get(role, frozenset())
+        return role is not None and state in self.writers.get(role, frozenset())
 
 
 KINDS: Mapping[str, Kind] = {

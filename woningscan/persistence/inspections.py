@@ -71,28 +71,28 @@ class Inspections:
             insert(_ASSIGNMENTS).values(inspection=inspection, account=account, since=now)
         )
 
-    def find(self, inspection: str, account: str) -> InspectionRecord | None:
+    def find(self, inspection: str, account: str | None) -> InspectionRecord | None:
         """Find an inspection, as seen by an account."""
         query = _seen_by(account).where(_INSPECTION.id == inspection)
         return _record_or_none(self.connection.execute(query).one_or_none())
 
-    def find_and_lock(self, inspection: str, account: str) -> InspectionRecord | None:
+    def find_and_lock(self, inspection: str, account: str | None) -> InspectionRecord | None:
         """Find an inspection and keep others from changing it until the transaction ends."""
         query = _seen_by(account).where(_INSPECTION.id == inspection)
         locked = query.with_for_update(of=_INSPECTIONS)
         return _record_or_none(self.connection.execute(locked).one_or_none())
 
-    def find_by_case(self, case_number: str, account: str) -> InspectionRecord | None:
+    def find_by_case(self, case_number: str, account: str | None) -> InspectionRecord | None:
         """Find an inspection by its case number."""
         query = _seen_by(account).where(_INSPECTION.case_number == case_number)
         return _record_or_none(self.connection.execute(query).one_or_none())
 
-    def assigned_to(self, account: str) -> tuple[InspectionRecord, ...]:
+    def assigned_to(self, account: str | None) -> tuple[InspectionRecord, ...]:
         """Give the inspections of an adviser, the next visit first."""
         rows = self.connection.execute(_listed(account).where(_is_assigned(account))).all()
         return tuple(_record(row) for row in rows)
 
-    def all(self, account: str) -> tuple[InspectionRecord, ...]:
+    def all(self, account: str | None) -> tuple[InspectionRecord, ...]:
         """Give every inspection, the next visit first."""
         return tuple(_record(row) for row in self.connection.execute(_listed(account)).all())
 
@@ -141,7 +141,7 @@ class HeadMovedError(Exception):
     """The journal grew between reading it and writing what was decided from it."""
 
 
-def _is_assigned(account: str) -> ColumnElement[bool]:
+def _is_assigned(account: str | None) -> ColumnElement[bool]:
     return exists().where(
         _ASSIGNMENT.inspection == _INSPECTION.id,
         _ASSIGNMENT.account == account,
@@ -149,11 +149,11 @@ def _is_assigned(account: str) -> ColumnElement[bool]:
     )
 
 
-def _seen_by(account: str) -> Select[Any]:
+def _seen_by(account: str | None) -> Select[Any]:
     return select(*_INSPECTION, _is_assigned(account).label("is_assigned"))
 
 
-def _listed(account: str) -> Select[Any]:
+def _listed(account: str | None) -> Select[Any]:
     """Order: planned and begun visits by their day, then the rest, newest first."""
     is_open = or_(_INSPECTION.state == State.PLANNED, _INSPECTION.state == State.VISITING)
     return _seen_by(account).order_by(

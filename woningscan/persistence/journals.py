@@ -40,9 +40,12 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the server adds to a change it received; it takes no part in comparing changes."""
+    """What the server adds to a change it received; it takes no part in comparing changes.
 
-    account: str
+    `account` is None when the system manager imported it.
+    """
+
+    account: str | None
     device: str
     received_at: str
     late: bool

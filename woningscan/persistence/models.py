@@ -133,7 +133,7 @@ class Change(Base):
     compartment: Mapped[str] = mapped_column(String(10))
     envelope: Mapped[bytes] = mapped_column(LargeBinary)
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
-    account: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    account: Mapped[str | None] = mapped_column(ForeignKey("account.id"))
     device: Mapped[str] = mapped_column(Id)
     received_at: Mapped[str] = mapped_column(Moment)
     late: Mapped[bool] = mapped_column(default=False)

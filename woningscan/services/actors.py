@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An account that signed in. `device` is the id of the browser session, or of a command."""
+    """An account that signed in. `device` is the id of the browser session, or of a command.
 
-    account: str
+    Account and role are None for the system manager on the command line, who has no rights here.
+    """
+
+    account: str | None
     name: str
     display_name: str
-    role: Role
+    role: Role | None
     device: str
     request: str | None = None
 
@@ -25,3 +28,8 @@ class Actor:
 def actor_in_session(account: AccountRecord, device: str) -> Actor:
     """Give the actor that an account is in a session."""
     return Actor(account.id, account.name, account.display_name, account.role, device)
+
+
+def system_manager(device: str) -> Actor:
+    """Give the actor for a command that no account asked for."""
+    return Actor(None, "system", "", None, device)

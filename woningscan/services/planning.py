@@ -1,0 +1,175 @@
+"""Planning: a visit comes into being with its keys, its adviser and its standard rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from woningscan.crypto.tokens import spoken_code
+from woningscan.domain.inspection import Inspection, standard_room_id
+from woningscan.domain.journal import fold
+from woningscan.domain.rights import Role, State
+from woningscan.domain.route import Route
+from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.inspections import InspectionRecord
+from woningscan.services import saving
+from woningscan.services.errors import NotFoundError
+from woningscan.services.recording import recorded
+from woningscan.services.resources import NEW_VISITS
+from woningscan.services.rights import Right, require
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from woningscan.domain.changes import Change, Value
+    from woningscan.domain.questionnaire import Questionnaire
+    from woningscan.persistence.blobs import Rendition
+    from woningscan.persistence.unit_of_work import Repositories
+    from woningscan.services.actors import Actor
+    from woningscan.services.resources import Resources
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a coordinator plans: for which adviser (account id), when, at whose home."""
+
+    adviser: str
+    planned_on: str | None = None
+    identity: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    questionnaire: str = NEW_VISITS
+
+
+def advisers(resources: Resources, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Give the advisers that a visit can be planned for: account id and display name."""
+    require(actor, Right.PLAN_VISIT)
+    with resources.work.reading() as stored:
+        accounts = stored.accounts.all()
+    return tuple(
+        (account.id, account.display_name)
+        for account in accounts
+        if account.role is Role.ADVISER and not account.disabled
+    )
+
+
+def plan_visit(resources: Resources, actor: Actor, plan: Plan) -> str:
+    """Plan a visit with its standard rooms, and give its id.
+
+    Raises:
+        ForbiddenError: not a coordinator.
+        NotFoundError: no such adviser.
+        RefusedError: something planned is not acceptable; nothing was written.
+    """
+    if plan.adviser not in {account for account, _ in advisers(resources, actor)}:
+        raise NotFoundError("There is no such adviser.")
+    visit_id = resources.clock.new_id()
+    beginning = Beginning(
+        id=visit_id,
+        questionnaire=plan.questionnaire,
+        planned_on=plan.planned_on,
+        adviser=plan.adviser,
+        state=State.PLANNED,
+        reported_as=Action.VISIT_PLANNED,
+        changes=_planned_changes(resources, actor, visit_id, plan),
+    )
+    begin(resources, actor, beginning)
+    return visit_id
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A visit that is about to exist: planned, or imported with all that a file holds.
+
+    `photos` are the sizes of each photo by its id; `adviser` is an account id.
+    """
+
+    id: str
+    questionnaire: str
+    planned_on: str | None
+    adviser: str | None
+    state: State
+    reported_as: Action
+    changes: tuple[Change, ...]
+    photos: Mapping[str, Mapping[Rendition, bytes]] = field(default_factory=dict)
+
+
+def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
+    """Make a visit with its first changes, in one transaction, and give its case number.
+
+    Its shred share is durable before its row. Should the row not follow, the share is an orphan
+    that is swept later.
+
+    Raises:
+        RefusedError: a change is not acceptable; nothing was written.
+    """
+    saving.checked(beginning.changes, resources.questionnaire(beginning.questionnaire))
+    now = resources.clock.now()
+    wrapped, keys = resources.keyring.make(beginning.id, now)
+    with resources.work.writing() as stored:
+        visit = InspectionRecord(
+            id=beginning.id,
+            case_number=_free_case_number(stored, now[:4]),
+            questionnaire=beginning.questionnaire,
+            state=beginning.state,
+            planned_on=beginning.planned_on,
+            changed_late=False,
+            keys=wrapped,
+            chain=keys.chain().start(),
+            is_assigned=True,
+        )
+        stored.inspections.add(visit, now)
+        if beginning.adviser is not None:
+            stored.inspections.assign(visit.id, beginning.adviser, now)
+        stamp = saving.stamped(resources, actor, beginning.state)
+        saving.append(resources, stored, visit, beginning.changes, stamp)
+        for photo, renditions in beginning.photos.items():
+            stored.blobs.add(visit.id, photo, renditions, keys)
+        stored.audit.record(_event(actor, beginning), now)
+    return visit.case_number
+
+
+def _event(actor: Actor, beginning: Beginning) -> Event:
+    return Event(
+        beginning.reported_as,
+        account=actor.account,
+        session=actor.device,
+        request=actor.request,
+        inspection=beginning.id,
+    )
+
+
+def _planned_changes(
+    resources: Resources, actor: Actor, visit_id: str, plan: Plan
+) -> tuple[Change, ...]:
+    """Give the changes that planning makes: what is known already, and the standard rooms."""
+    questionnaire = resources.questionnaire(plan.questionnaire)
+    stated: list[tuple[tuple[str, ...], str]] = [
+        *((("fact-stated", fact), value) for fact, value in plan.facts.items()),
+        *((("identity-stated", line), value) for line, value in plan.identity.items()),
+    ]
+    if plan.planned_on is not None:
+        stated.append((("visit-dated",), plan.planned_on))
+    changes = [recorded(resources.clock, actor, slot, value) for slot, value in stated]
+    known = Route(Inspection(questionnaire, fold(changes)))
+    return (*changes, *_standard_rooms(resources, actor, visit_id, questionnaire, known))
+
+
+def _standard_rooms(
+    resources: Resources, actor: Actor, visit_id: str, questionnaire: Questionnaire, known: Route
+) -> Iterable[Change]:
+    order = 0
+    for zone in questionnaire.zones:
+        for room in zone.rooms:
+            order += 1
+            if known.holds(room.when):
+                value: Value = {"zone": zone.id, "standard": room.key, "order": order}
+                slot = ("room-added", standard_room_id(visit_id, room.key))
+                yield recorded(resources.clock, actor, slot, value)
+
+
+def _free_case_number(stored: Repositories, year: str) -> str:
+    """Draw a case number such as 2026-K7QM3: short to read out, and it does not count visits."""
+    while True:
+        case_number = f"{year}-{spoken_code(5)}"
+        if stored.inspections.is_case_number_free(case_number):
+            return case_number
