@@ -1,0 +1,27 @@
+"""The questionnaires that come with the application have no faults."""
+
+import pytest
+import yaml
+
+from woningscan.content import reading
+from woningscan.content.library import Library
+from woningscan.content.loader import check, load
+from woningscan.domain.letter import REQUIRED_PHRASES
+
+
+@pytest.mark.parametrize("name", Library().names)
+def test_shipped_questionnaire_has_no_faults(name: str) -> None:
+    assert [str(fault) for fault in check(Library().folder(name), REQUIRED_PHRASES)] == []
+
+
+def test_woningscan_is_shipped() -> None:
+    assert "woningscan/1" in Library().names
+
+
+@pytest.mark.parametrize("name", Library().names)
+def test_shipped_questionnaire_reads_the_same_without_the_fast_reader(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = load(Library().folder(name))
+    monkeypatch.setattr(reading, "_LOADER", yaml.SafeLoader)
+    assert load(Library().folder(name)) == fast

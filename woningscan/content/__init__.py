@@ -1,0 +1,1 @@
+"""Content: reading, checking and exporting the questionnaires that the engine asks from."""

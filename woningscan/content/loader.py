@@ -1,0 +1,152 @@
+"""Loading a questionnaire from its folder, or telling everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from woningscan.content.checker import check_questionnaire
+from woningscan.content.faults import Complaint, ContentFaultyError, Fault, Place
+from woningscan.content.parts import (
+    read_facts,
+    read_heading,
+    read_letter,
+    read_measures,
+    read_zone,
+)
+from woningscan.content.reading import Log, Value, parse
+from woningscan.domain.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_SINGLE_FILES = ("questionnaire.yaml", "facts.yaml", "letter.yaml")
+_ZONE_FILE = re.compile(r"zones/[0-9]{2}-(.+)\.yaml")
+_MEASURE_FILE = re.compile(r"measures/[^/]+\.yaml")
+_MANY_FILES = (_ZONE_FILE, _MEASURE_FILE)
+
+VERSION_FOLDER = re.compile(r"v([1-9][0-9]*)")
+"""How the folder of a version is called, within that of its id."""
+
+
+class Reading(NamedTuple):
+    """A questionnaire as far as it could be read, and its faults by file and line."""
+
+    questionnaire: Questionnaire
+    faults: list[Fault]
+
+
+def load(folder: Path, required_phrases: Iterable[str] = ()) -> Questionnaire:
+    """Load the questionnaire in a folder; raise `ContentFaultyError` with every fault."""
+    reading = read(texts_in(folder), required_phrases, _name_of(folder))
+    if reading.faults:
+        raise ContentFaultyError(reading.faults)
+    return reading.questionnaire
+
+
+def check(folder: Path, required_phrases: Iterable[str] = ()) -> list[Fault]:
+    """Give every fault of the questionnaire in a folder, by file and line."""
+    return read(texts_in(folder), required_phrases, _name_of(folder)).faults
+
+
+def texts_in(folder: Path) -> dict[str, bytes]:
+    """Give the YAML files of a folder by their path within it."""
+    files = (path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def read(
+    texts: Mapping[str, bytes], required_phrases: Iterable[str] = (), name: str | None = None
+) -> Reading:
+    """Read a questionnaire from its files, given by their path.
+
+    `required_phrases` are the ids of the phrases that letters use; `name`, such as `woningscan/1`,
+    is what its folder says it is. Rules across files are not asked when a file could not be read.
+    """
+    log = Log()
+    log.faults.extend(_file_faults(texts))
+    log.complete = not log.faults
+    values = _parse_all(texts, log)
+    questionnaire = _assemble(values, log)
+    if log.complete:
+        complaints = (
+            *check_questionnaire(questionnaire, required_phrases),
+            *_name_complaints(questionnaire, values, name),
+        )
+        log.faults.extend(
+            log.places.fault(complaint)
+            for complaint in complaints
+            if not log.places.is_broken(complaint.address)
+        )
+    return Reading(questionnaire, sorted(set(log.faults)))
+
+
+def _file_faults(texts: Mapping[str, bytes]) -> Iterator[Fault]:
+    """Say which files are missing, and which nothing would be read from."""
+    for file in _SINGLE_FILES:
+        if file not in texts:
+            yield Fault(file, 1, "", "the file is missing; add it")
+    if not any(_ZONE_FILE.fullmatch(file) for file in texts):
+        yield Fault("zones/01-….yaml", 1, "", "there is no zone; add a file for each")
+    for file in texts:
+        if file not in _SINGLE_FILES and not any(form.fullmatch(file) for form in _MANY_FILES):
+            message = "nothing is read from a file of this name; see how the others are called"
+            yield Fault(file, 1, "", message)
+
+
+def _parse_all(texts: Mapping[str, bytes], log: Log) -> dict[str, Value]:
+    """Give the outermost value of each file that can be read, by the names of the files."""
+    values: dict[str, Value] = {}
+    for file, content in sorted(texts.items()):
+        try:
+            value = parse(file, content.decode(), log)
+        except UnicodeDecodeError as error:
+            log.complete = False
+            line = content.count(b"\n", 0, error.start) + 1
+            log.faults.append(Fault(file, line, "", "this is not UTF-8; save it as UTF-8"))
+        else:
+            values.update({} if value is None else {file: value})
+    return values
+
+
+def _assemble(values: Mapping[str, Value], log: Log) -> Questionnaire:
+    """Make a questionnaire of what the files hold; what a faulty file should hold is empty."""
+    one = {file: values.get(file, Value(None, Place(file, 1, ""), log)) for file in _SINGLE_FILES}
+    heading = read_heading(one["questionnaire.yaml"])
+    letter = read_letter(one["letter.yaml"])
+    zones = [value for file, value in values.items() if _ZONE_FILE.fullmatch(file)]
+    measures = [value for file, value in values.items() if _MEASURE_FILE.fullmatch(file)]
+    return Questionnaire(
+        id=heading.id,
+        version=heading.version,
+        title=heading.title,
+        facts=read_facts(one["facts.yaml"]),
+        zones=tuple(read_zone(value) for value in zones),
+        measures=tuple(measure for value in measures for measure in read_measures(value)),
+        chapters=heading.chapters,
+        payers=heading.payers,
+        readers=heading.readers,
+        paragraphs=letter.paragraphs,
+        phrases=letter.phrases,
+    )
+
+
+def _name_of(folder: Path) -> str | None:
+    """Give the name that a folder `<id>/v<N>` stands for; any other folder may hold any."""
+    folder = folder.resolve()
+    version = VERSION_FOLDER.fullmatch(folder.name)
+    return f"{folder.parent.name}/{version[1]}" if version else None
+
+
+def _name_complaints(
+    questionnaire: Questionnaire, values: Mapping[str, Value], name: str | None
+) -> Iterator[Complaint]:
+    """Say where the names of files and folders tell something else than what they hold."""
+    if name is not None and questionnaire.name != name:
+        yield Complaint("version", f"id and version must be those of the folder, {name}")
+    for file, value in values.items():
+        form = _ZONE_FILE.fullmatch(file)
+        if form and form[1] != value.name:
+            message = f"the file is called {file}; give both one name"
+            yield Complaint(f"zones[{value.name}].id", message)
