@@ -241,7 +241,7 @@ class _HolderLetter:
             if advised := self._in(chapter):
                 yield letter.Heading(2, chapter.title.in_(self.language))
                 yield from self._chapter_intro(chapter)
-                yield from (self.maker.block(number, each) for number, each in advised)
+                yield from self.maker.blocks(advised)
 
     def _chapters_apart(self) -> Iterator[letter.Block]:
         for chapter in self.questionnaire.chapters:
@@ -251,7 +251,7 @@ class _HolderLetter:
                 yield from self._chapter_intro(chapter)
                 yield from self._paragraphs("apart")
                 yield self.maker.parts([each for _, each in advised])
-                yield from (self.maker.block(number, each) for number, each in advised)
+                yield from self.maker.blocks(advised)
 
     def _chapter_intro(self, chapter: Chapter) -> Iterator[letter.Paragraph]:
         if chapter.intro is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from woningscan.domain import letter, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from woningscan.domain.advice import Recommendation
     from woningscan.domain.inspection import Inspection
@@ -42,15 +42,24 @@ class BlockMaker:
         payer = self.inspection.questionnaire.payers_by_id[recommendation.payer]
         return payer.name.in_(self.language)
 
-    def block(self, number: int, recommendation: Recommendation) -> letter.Advised:
-        """Give the whole recommendation."""
+    def _block(
+        self, number: int, recommendation: Recommendation, told: frozenset[str]
+    ) -> letter.Advised:
+        """Give the whole recommendation; companions that were told of are only named again."""
         return letter.Advised(
             number=number,
             title=self.title(recommendation),
-            texts=tuple(self._texts(recommendation)),
+            texts=tuple(self._texts(recommendation, told)),
             details=tuple(self._details(recommendation)),
             figures=tuple(self._figures(recommendation)),
         )
+
+    def blocks(self, advised: Iterable[tuple[int, Recommendation]]) -> Iterator[letter.Advised]:
+        """Give numbered recommendations in a row: what goes along is told in full once."""
+        told: frozenset[str] = frozenset()
+        for number, recommendation in advised:
+            yield self._block(number, recommendation, told)
+            told |= {companion.id for companion in recommendation.companions}
 
     def parts(self, recommendations: Sequence[Recommendation]) -> letter.Table:
         """Give which measures are missing in which part of the home, as PKVW lists them."""
@@ -69,14 +78,15 @@ class BlockMaker:
     def _phrase(self, name: str) -> str:
         return self.inspection.questionnaire.phrase(name, self.language)
 
-    def _texts(self, recommendation: Recommendation) -> Iterator[str]:
+    def _texts(self, recommendation: Recommendation, told: frozenset[str]) -> Iterator[str]:
         if recommendation.measure is not None:
             yield recommendation.measure.advice[self.reader].in_(self.language)
         if recommendation.text:
             yield recommendation.text
         for companion in recommendation.companions:
             also = self._phrase("also-needed").format(title=companion.title.in_(self.language))
-            yield f"{also} {companion.advice[self.reader].in_(self.language)}"
+            advice = companion.advice[self.reader].in_(self.language)
+            yield also if companion.id in told else f"{also} {advice}"
 
     def _details(self, recommendation: Recommendation) -> Iterator[letter.Detail]:
         lines = (
@@ -100,9 +110,8 @@ class BlockMaker:
         return " ".join(dict.fromkeys(sentences))
 
     def _rooms(self, recommendation: Recommendation) -> str:
-        return wording.listed(
-            [room.name(self.language) for room in recommendation.rooms], self.language
-        )
+        """Name the rooms; a semicolon between them, because a room's name may hold a comma."""
+        return "; ".join(room.name(self.language) for room in recommendation.rooms)
 
     def _notes(self, recommendation: Recommendation) -> str:
         notes = (

@@ -1,15 +1,11 @@
-"""How dates, amounts and lists are written in a letter, in Dutch and in English."""
+"""How dates and amounts are written in a letter, in Dutch and in English."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from woningscan.domain.questionnaire import Language
 from woningscan.domain.settings import Currency
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _DUTCH_MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -36,11 +32,3 @@ def amount(units: int, currency: Currency, language: Language) -> str:
     if language is Language.NL:
         return _SIGNS[currency] + NO_BREAK + grouped.replace(",", ".")
     return _SIGNS[currency] + grouped
-
-
-def listed(texts: Sequence[str], language: Language) -> str:
-    """Write a, b en c."""
-    if len(texts) <= 1:
-        return "".join(texts)
-    last = " en " if language is Language.NL else " and "
-    return ", ".join(texts[:-1]) + last + texts[-1]
