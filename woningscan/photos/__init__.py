@@ -1,0 +1,22 @@
+"""Photos from outside: decoded in a limited process, made upright and small, without metadata."""
+
+from woningscan.photos.faults import (
+    HeicPhotoError,
+    NotAPhotoError,
+    PhotoDamagedError,
+    PhotoError,
+    PhotoTooLargeError,
+    PhotoWorkerError,
+)
+from woningscan.photos.intake import Photo, intake
+
+__all__ = [
+    "HeicPhotoError",
+    "NotAPhotoError",
+    "Photo",
+    "PhotoDamagedError",
+    "PhotoError",
+    "PhotoTooLargeError",
+    "PhotoWorkerError",
+    "intake",
+]
