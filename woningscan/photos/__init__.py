@@ -8,7 +8,7 @@ from woningscan.photos.faults import (
     PhotoTooLargeError,
     PhotoWorkerError,
 )
-from woningscan.photos.intake import Photo, intake
+from woningscan.photos.taking_in import Photo, intake
 
 __all__ = [
     "HeicPhotoError",

@@ -85,8 +85,8 @@ def render(data: bytes) -> Rendered:
 
 
 def _reduced(image: Image.Image) -> Image.Image:
-    """Give a copy in RGB on white, at least as large as the largest size, made in bands."""
-    factor = max(1, max(image.size) // (2 * FULL_SIDE))
+    """Give a copy in RGB on white, made in bands; not so small that it shows in the full size."""
+    factor = max(1, 2 * max(image.size) // (3 * FULL_SIDE))
     width, height = image.size
     reduced = Image.new("RGB", (-(-width // factor), -(-height // factor)))
     for top in range(0, reduced.height, _BAND):

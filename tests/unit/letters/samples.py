@@ -147,12 +147,9 @@ def front_page() -> tuple[Block, ...]:
     )
 
 
-def realistic(photos: int = 12) -> tuple[Letter, dict[str, bytes]]:
-    """Make the letter of an ordinary visit, with its photos."""
-    names = [f"photo-{number}" for number in range(photos)]
-    share = [names[start::6] for start in range(6)]
-    blocks: tuple[Block, ...] = (
-        *front_page(),
+def advice_pages(share: list[list[str]]) -> tuple[Block, ...]:
+    """Make what was looked at and the advice; `share` names the photos of each recommendation."""
+    return (
         Heading(1, "Wat is bekeken"),
         Paragraph(
             "De adviseur keek van buiten naar binnen, ruimte voor ruimte. Hieronder staat welke "
@@ -173,6 +170,12 @@ def realistic(photos: int = 12) -> tuple[Letter, dict[str, bytes]]:
         *(advised(number, tuple(share[number - 3])) for number in (6, 7)),
         Heading(1, "Opmerkingen van de adviseur"),
         Bullets(("Achtertuin: de poort stond open & hing los. Zie <foto 3>.",)),
+    )
+
+
+def part_apart(photos: list[str]) -> tuple[Block, ...]:
+    """Make the part for a locksmith, and the end of the letter."""
+    return (
         NewPage(),
         Heading(1, "De basis: sloten, ramen en licht"),
         Paragraph("Dit deel staat apart, zodat u het aan een vakman kunt meegeven."),
@@ -183,7 +186,7 @@ def realistic(photos: int = 12) -> tuple[Letter, dict[str, bytes]]:
                 for part in range(1, 8)
             ),
         ),
-        advised(1, tuple(share[5])),
+        advised(1, tuple(photos)),
         advised(5),
         Heading(1, "Als er iets gebeurt"),
         Paragraph("Bel bij gevaar altijd 112. Daarna belt u uw eigen organisatie."),
@@ -196,6 +199,12 @@ def realistic(photos: int = 12) -> tuple[Letter, dict[str, bytes]]:
         Heading(1, "Tot slot"),
         Paragraph("Hebt u vragen? De adviseur helpt u graag. De naam staat op het voorblad."),
     )
+
+
+def realistic(photos: int = 12) -> tuple[Letter, dict[str, bytes]]:
+    """Make the letter of an ordinary visit, with its photos."""
+    names = [f"photo-{number}" for number in range(photos)]
+    share = [names[start::6] for start in range(6)]
     letter = Letter(
         language=Language.NL,
         title=TITLE,
@@ -204,7 +213,7 @@ def realistic(photos: int = 12) -> tuple[Letter, dict[str, bytes]]:
             Detail("Zaaknummer", "WS-2026-0042"),
         ),
         salutation="Geachte heer, mevrouw,",
-        blocks=blocks,
+        blocks=(*front_page(), *advice_pages(share), *part_apart(share[5])),
         footer="Vertrouwelijk. Bewaar deze brief op een veilige plek.",
         page_of="pagina {page} van {pages}",
     )
