@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from woningscan.domain.changes import Change, SlotKey, Value
     from woningscan.domain.journal import Journal
-    from woningscan.domain.questionnaire import Item, Language, Questionnaire, Zone
+    from woningscan.domain.questionnaire import Item, Language, Questionnaire, StandardRoom, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,19 @@ class Room:
     given_name: str | None
 
     def name(self, language: Language) -> str:
-        """Give the name that the adviser gave, or the name of the standard room."""
-        if self.given_name is not None:
-            return self.given_name
-        standard = next(room for room in self.zone.rooms if room.key == self.standard)
-        return standard.name.in_(language)
+        """Give the name that the adviser gave, or the name of the standard room.
+
+        A given name that a standard room of the zone bears is translated as that is: one name is
+        one thing, whoever wrote it, so that a visit file needs no more than the name.
+        """
+        names = (room.name for room in self.zone.rooms if self._bears_name_of(room))
+        translated = next(names, None)
+        return str(self.given_name) if translated is None else translated.in_(language)
+
+    def _bears_name_of(self, room: StandardRoom) -> bool:
+        if self.given_name is None:
+            return room.key == self.standard
+        return self.given_name in (room.name.nl, room.name.en)
 
 
 @dataclass(frozen=True, slots=True)
