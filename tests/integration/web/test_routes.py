@@ -1,0 +1,140 @@
+"""Who may use each route: the whole table, and that the application holds to it."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from tests.installations import PEOPLE, Installation
+from tests.integration.web.browsing import OWN_PAGE, Browser
+from tests.visits import front_door, planned
+from woningscan.app import app_over
+from woningscan.domain.rights import Role
+from woningscan.web import access
+from woningscan.web.access import UndeclaredRightError
+
+ADVISER = {Role.ADVISER}
+COORDINATOR = {Role.COORDINATOR}
+ANYBODY_SIGNED_IN = set(Role)
+ANYBODY = None
+
+EXPECTED = {
+    "changes.save": ADVISER,
+    "changes.session": ANYBODY_SIGNED_IN,
+    "closing.close": ADVISER,
+    "closing.page": ADVISER,
+    "closing.reopen": ADVISER,
+    "conflicts.choose": ADVISER,
+    "facts.page": ADVISER,
+    "facts.save": ADVISER,
+    "letters.cover_sheet": ADVISER,
+    "letters.page": ADVISER,
+    "letters.pdf": ADVISER,
+    "overview.page": ADVISER,
+    "planning.page": COORDINATOR,
+    "planning.plan": COORDINATOR,
+    "room_page.page": ADVISER,
+    "room_page.save": ADVISER,
+    "rooms.add": ADVISER,
+    "rooms.change": ADVISER,
+    "rooms.new": ADVISER,
+    "rooms.remove": ADVISER,
+    "rooms.rename": ADVISER,
+    "sign_in.page": ANYBODY,
+    "sign_in.sign_in": ANYBODY,
+    "sign_in.sign_out": ANYBODY,
+    "static_files.file": ANYBODY,
+    "static_files.health": ANYBODY,
+    "static_files.robots": ANYBODY,
+    "visit_list.page": ANYBODY_SIGNED_IN,
+}
+
+Request = tuple[str, str, str]
+"""An endpoint, a method and an address."""
+
+
+def requests_for(app: Flask, visit: str) -> list[Request]:
+    """Give every route by every method it takes, about one visit."""
+    values = {"visit": visit, "room": front_door(visit), "chosen": "nl"}
+    values |= {"version": "0", "name": "robots.txt"}
+    found = []
+    with app.test_request_context():
+        adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            arguments = {
+                name: values[name] for name in rule.arguments - (rule.defaults or {}).keys()
+            }
+            path = adapter.build(rule.endpoint, arguments)
+            found += [
+                (rule.endpoint, method, path)
+                for method in sorted((rule.methods or set()) - {"OPTIONS"})
+            ]
+    return found
+
+
+def test_the_table_is_complete_and_right(app: Flask) -> None:
+    declared = access.declared(app)
+    assert {name: route.roles and set(route.roles) for name, route in declared.items()} == EXPECTED
+
+
+def test_a_route_without_a_declared_right_keeps_the_application_from_starting(app: Flask) -> None:
+    app.add_url_rule("/open", "open", lambda: "to all", methods=["GET"])
+    with pytest.raises(UndeclaredRightError, match="open"):
+        access.declared(app)
+
+
+def test_nobody_gets_anything_before_signing_in(app: Flask, on_sqlite: Installation) -> None:
+    visit = planned(on_sqlite)
+    for endpoint, method, path in requests_for(app, visit):
+        if EXPECTED[endpoint] is ANYBODY:
+            continue
+        response = app.test_client().open(path, method=method, headers=OWN_PAGE)
+        assert response.status_code in {400, 401, 403, 415}, (endpoint, method)
+        assert "Verzonnen" not in response.text
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_each_role_reaches_its_own_routes_only(
+    app: Flask, on_sqlite: Installation, signed_in: Callable[[str], Browser], name: str
+) -> None:
+    visit = planned(on_sqlite)
+    visitor = signed_in(name)
+    token = visitor.csrf_token()
+    for endpoint, method, path in requests_for(app, visit):
+        roles = EXPECTED[endpoint]
+        if roles is ANYBODY:
+            continue
+        body: dict[str, list[str]] | None = {"changes": []} if endpoint == "changes.save" else None
+        headers = {**OWN_PAGE, "X-CSRFToken": token}
+        response = visitor.client.open(path, method=method, headers=headers, json=body)
+        if PEOPLE[name] not in roles:
+            assert response.status_code == 403, (endpoint, method, response.status)
+        elif name == "other-adviser" and "visit" in path:
+            assert response.status_code == 404, (endpoint, method, response.status)
+        else:
+            assert response.status_code in {200, 303, 400, 409, 422}, (endpoint, method)
+
+
+def test_a_foreign_visit_and_an_unknown_one_look_the_same(
+    on_sqlite: Installation, signed_in: Callable[[str], Browser]
+) -> None:
+    foreign = planned(on_sqlite)
+    other = signed_in("other-adviser")
+    seen = {other.get(f"/visits/{visit}").text for visit in (foreign, str(uuid4()))}
+    assert len(seen) == 1
+    assert other.get(f"/visits/{foreign}/letter/nl.pdf").status_code == 404
+
+
+def test_roles_without_pages_are_told_so(signed_in: Callable[[str], Browser]) -> None:
+    assert "functionaris gegevensbescherming" in signed_in("privacy-officer").page("/")
+
+
+def test_starting_without_resources_serves_one_thing_a_page_that_says_locked(
+    on_sqlite: Installation,
+) -> None:
+    visitor = Browser(app_over(on_sqlite.config, None), on_sqlite)
+    response = visitor.get("/sign-in")
+    assert response.status_code == 503
+    assert "vergrendeld" in response.text
+    assert visitor.get("/health").status_code == 200

@@ -1,0 +1,73 @@
+"""The texts of the screen: every key that is used is there, and every key that is there is used."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.repository import ROOT
+from woningscan.domain.kinds import IDENTITY_FIELDS, KINDS
+from woningscan.domain.questionnaire import UNLISTED_OPTIONS
+from woningscan.domain.rights import Role, State
+from woningscan.web.contexts.visit_list import GROUPS
+from woningscan.web.errors import TOLD
+from woningscan.web.texts import screen_texts
+
+FAMILIES = {
+    "answer.": UNLISTED_OPTIONS,
+    "error.": [f"{status}.{part}" for status in TOLD for part in ("title", "help")],
+    "identity.": IDENTITY_FIELDS,
+    "kind.": KINDS,
+    "language.": ("nl", "en"),
+    "role.": Role,
+    "state.": State,
+    "visits.": GROUPS,
+}
+"""Keys that are put together: their beginning, and every end that there can be."""
+FAULTS = "fault."
+LITERAL = re.compile(r"""\bt\(\s*f?["']([a-z0-9.-]+)["'{]""")
+CHOICE = re.compile(r"""\bt\(["']([a-z0-9.-]+)["'] if \w+ else ["']([a-z0-9.-]+)["']\)""")
+QUOTED = re.compile(r'"((?:sign-in|room|fault)\.[a-z0-9.-]+)"')
+
+
+def sources() -> str:
+    paths = [
+        *ROOT.joinpath("templates").rglob("*.html"),
+        *Path(ROOT, "woningscan/web").rglob("*.py"),
+    ]
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def used() -> set[str]:
+    text = sources()
+    found = set(LITERAL.findall(text)) | set(QUOTED.findall(text))
+    found |= {key for pair in CHOICE.findall(text) for key in pair}
+    found = {key for key in found if not key.endswith(".")}
+    return found | {start + end for start, ends in FAMILIES.items() for end in ends}
+
+
+def test_every_key_that_is_used_exists() -> None:
+    assert sorted(used() - screen_texts().keys()) == []
+
+
+def test_every_key_is_used() -> None:
+    unused = {key for key in screen_texts().keys() - used() if not key.startswith(FAULTS)}
+    assert sorted(unused) == []
+
+
+def test_every_fault_of_a_form_has_a_text_and_every_text_a_fault() -> None:
+    text = sources()
+    ends = {key.removeprefix(FAULTS) for key in screen_texts() if key.startswith(FAULTS)}
+    assert {end for end in ends if f'"{end}"' not in text and end not in KINDS} == set()
+    of_forms = {"visit-dated", "fact-stated", "identity-stated", "room-added", "room-named"}
+    of_forms |= {"room-removed", "answered", "noted", "letter-ticked", "finding-added", "reopened"}
+    assert of_forms <= ends
+
+
+@pytest.mark.parametrize("key", screen_texts())
+def test_both_languages_say_something_with_the_same_parts(key: str) -> None:
+    text = screen_texts()[key]
+    parts = [set(re.findall(r"\{(\w+)\}", each)) for each in (text.nl, text.en)]
+    assert text.nl.strip()
+    assert text.en.strip()
+    assert parts[0] == parts[1]

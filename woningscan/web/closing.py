@@ -1,0 +1,71 @@
+"""Closing a visit, and opening it again with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from woningscan.domain.rights import Role
+from woningscan.services import visits
+from woningscan.services.errors import RefusedError
+from woningscan.web import current
+from woningscan.web.access import allow
+from woningscan.web.contexts import overview
+from woningscan.web.contexts.faults import fault_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("closing", __name__)
+
+
+@blueprint.get("/visits/<uuid:visit>/close")
+@allow(Role.ADVISER)
+def page(visit: UUID) -> str:
+    """Show what is open and what two devices disagree about."""
+    return _page(visit, {})
+
+
+@blueprint.post("/visits/<uuid:visit>/close")
+@allow(Role.ADVISER)
+def close(visit: UUID) -> ResponseReturnValue:
+    """Close the visit. Closing it twice is closing it once."""
+    opened = visits.continue_visit(current.resources(), current.actor(), str(visit))
+    if opened.state in overview.BEFORE_CLOSING:
+        visits.close_visit(current.resources(), current.actor(), str(visit))
+    return redirect(url_for("letters.page", visit=visit), 303)
+
+
+@blueprint.post("/visits/<uuid:visit>/reopen")
+@allow(Role.ADVISER)
+def reopen(visit: UUID) -> ResponseReturnValue:
+    """Open a closed visit again."""
+    reason = request.form.get("reason", "").replace("\r\n", "\n").strip()
+    opened = visits.continue_visit(current.resources(), current.actor(), str(visit))
+    if opened.state not in overview.BEFORE_CLOSING:
+        try:
+            visits.reopen_visit(current.resources(), current.actor(), str(visit), reason)
+        except RefusedError:
+            faults = fault_texts({"reason": "reopened"}, current.translator())
+            return _page(visit, faults), 422
+    return redirect(url_for("overview.page", visit=visit), 303)
+
+
+def _page(visit: UUID, faults: Mapping[str, str]) -> str:
+    t = current.translator()
+    opened = visits.continue_visit(current.resources(), current.actor(), str(visit))
+    rooms = [row for row in overview.room_rows(opened, t) if not row.is_done]
+    return render_template(
+        "visit/closing.html",
+        visit=overview.heading(opened, t),
+        missing=overview.missing_facts(opened, t),
+        rooms=rooms,
+        open_items=sum(row.applying - row.answered for row in rooms),
+        disagreements=overview.disagreements(opened.inspection, t),
+        reason=request.form.get("reason", ""),
+        fault_text=faults.get("reason"),
+    )

@@ -1,0 +1,1 @@
+"""What each page needs, prepared by named builders, so that templates only lay out."""

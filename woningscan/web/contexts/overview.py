@@ -1,0 +1,171 @@
+"""The overview of a visit: how far each room is, what comes next, what needs a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woningscan.domain.rights import State
+from woningscan.web.contexts.moments import day_words, moment_words
+from woningscan.web.contexts.wording import room_name, slot_words, value_words
+from woningscan.web.forms.slots import heads_in_room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from woningscan.domain.changes import SlotKey
+    from woningscan.domain.inspection import Conflict, Inspection, Room
+    from woningscan.services.visits import OpenVisit
+    from woningscan.web.texts import Translator
+
+BEFORE_CLOSING = frozenset({State.PLANNED, State.VISITING})
+"""States in which pages offer to fill in a visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitHeading:
+    """What stands at the top of each page of a visit."""
+
+    id: str
+    case_number: str
+    day: str
+    state: str
+    editable: bool
+    changed_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A room in the list: how far it is, in numbers and in words."""
+
+    id: str
+    name: str
+    answered: int
+    applying: int
+    words: str
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nothing is left to answer."""
+        return self.answered == self.applying
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOpen:
+    """The first item without an answer, in walk order."""
+
+    room: str
+    item: str
+    room_name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: the change, what it says and when it was recorded."""
+
+    change: str
+    words: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A slot with several values, of which the adviser has to choose one."""
+
+    slot: str
+    """The slot as the form carries it: its parts with spaces between."""
+    heads: str
+    what: str
+    sides: tuple[Side, ...]
+    saw: str | None = None
+    """For a removed room with more in it than was seen: all heads that stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRoom:
+    """A room that was removed, and the heads of its removal, so that it can be put back."""
+
+    id: str
+    name: str
+    heads: str
+
+
+def heading(visit: OpenVisit, t: Translator) -> VisitHeading:
+    """Give what stands at the top of each page of a visit."""
+    return VisitHeading(
+        id=visit.id,
+        case_number=visit.case_number,
+        day=day_words(visit.inspection.visited_on, t),
+        state=t(f"state.{visit.state}"),
+        editable=visit.state in BEFORE_CLOSING,
+        changed_late=visit.changed_late,
+    )
+
+
+def room_rows(visit: OpenVisit, t: Translator) -> tuple[RoomRow, ...]:
+    """Give the rooms from the street inward."""
+    return tuple(_room_row(visit, room, t) for room in visit.inspection.rooms)
+
+
+def _room_row(visit: OpenVisit, room: Room, t: Translator) -> RoomRow:
+    progress = visit.route.progress(room)
+    key = "room.done" if progress.is_done else "room.progress"
+    words = t(key, answered=progress.answered, applying=progress.applying)
+    return RoomRow(room.id, room.name(t.language), progress.answered, progress.applying, words)
+
+
+def first_open(visit: OpenVisit, t: Translator) -> FirstOpen | None:
+    """Find where to go on."""
+    for room in visit.inspection.rooms:
+        for item in visit.route.open_items(room):
+            return FirstOpen(room.id, item.id, room.name(t.language), t.of(item.question))
+    return None
+
+
+def missing_facts(visit: OpenVisit, t: Translator) -> tuple[str, ...]:
+    """Name what a letter needs and the visit does not have yet: the day, and required facts."""
+    missing = [
+        t.of(fact.label)
+        for fact in visit.inspection.questionnaire.facts
+        if fact.required and visit.route.fact(fact.id) is None
+    ]
+    if visit.inspection.visited_on is None:
+        missing.insert(0, t("facts.day"))
+    return tuple(missing)
+
+
+def disagreements(inspection: Inspection, t: Translator) -> tuple[Disagreement, ...]:
+    """Give every conflict with all its sides."""
+    return tuple(_disagreement(inspection, conflict, t) for conflict in inspection.conflicts)
+
+
+def _disagreement(inspection: Inspection, conflict: Conflict, t: Translator) -> Disagreement:
+    is_removal = conflict.slot[0] == "room-removed"
+    own = [head for head in conflict.heads if head.slot_key == conflict.slot]
+    return Disagreement(
+        slot=" ".join(conflict.slot),
+        heads=" ".join(head.id for head in own),
+        what=slot_words(inspection, conflict.slot, t),
+        sides=tuple(
+            Side(head.id, value_words(inspection, head, t), moment_words(head.at, t))
+            for head in conflict.heads
+        ),
+        saw=heads_in_room(inspection.journal, conflict.slot[1]) if is_removal else None,
+    )
+
+
+def waiting(inspection: Inspection, t: Translator) -> tuple[str, ...]:
+    """Say what has arrived and has no place yet, because its room has not arrived."""
+    return tuple(slot_words(inspection, slot, t) for slot in inspection.waiting)
+
+
+def removed_rooms(inspection: Inspection, t: Translator) -> Iterator[RemovedRoom]:
+    """Give the rooms that were removed, and are not back."""
+    slot: SlotKey
+    for slot in sorted(inspection.journal.slots("room-removed")):
+        room = slot[1]
+        is_known = inspection.journal.value("room-added", room) is not None
+        if is_known and room not in inspection.rooms_by_id:
+            heads = " ".join(head.id for head in inspection.journal.heads[slot])
+            yield RemovedRoom(room, room_name(inspection, room, t), heads)

@@ -1,0 +1,160 @@
+"""What is recorded in a room, as the fields of its form hold it; and the page around it.
+
+The content of a zone with the empty state gives the template from which a script makes a room;
+with the state of an inspection it gives the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from woningscan.domain.inspection import chosen_option
+from woningscan.web.contexts.wording import answer_label
+from woningscan.web.forms.slots import HEADS, heads_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from woningscan.domain.changes import Value
+    from woningscan.domain.inspection import Inspection, Room
+    from woningscan.domain.questionnaire import Item
+    from woningscan.domain.route import Progress, Route
+    from woningscan.web.texts import Translator
+
+KINDS_AT_ITEM = ("answered", "noted", "letter-ticked")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a refused form held, and what is wrong, both by the name of a field."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """What is recorded at an item: what each of its fields holds, by kind of change."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    applies: bool = True
+    sides: tuple[str, ...] = ()
+    """The answers that two devices gave, in words, while they disagree."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFinding:
+    """Something that the adviser saw: the name of its field, its text and its heads."""
+
+    name: str
+    text: str = ""
+    heads: str = ""
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomState:
+    """What is recorded in a room; empty for the template."""
+
+    items: Mapping[str, ItemState] = field(default_factory=dict)
+    own: tuple[OwnFinding, ...] = ()
+    editable: bool = True
+
+    def of(self, item: str) -> ItemState:
+        """Give what is recorded at an item."""
+        return self.items.get(item, NOTHING_RECORDED)
+
+
+NOTHING_RECORDED = ItemState()
+
+
+def room_state(
+    route: Route, room: Room, t: Translator, *, typed: Typed, editable: bool
+) -> RoomState:
+    """Give what is recorded in a room, or what was typed there and refused."""
+    return RoomState(
+        items={item.id: _item_state(route, room, item, t, typed) for item in room.zone.items},
+        own=_own_findings(route.inspection, room, typed) if editable else (),
+        editable=editable,
+    )
+
+
+def _item_state(route: Route, room: Room, item: Item, t: Translator, typed: Typed) -> ItemState:
+    inspection = route.inspection
+    journal = inspection.journal
+    names = {kind: f"{kind}.{item.id}" for kind in KINDS_AT_ITEM}
+    values = {
+        kind: _field_text(journal.value(kind, room.id, item.id))
+        for kind in KINDS_AT_ITEM
+        if len(journal.heads.get((kind, room.id, item.id), ())) == 1
+    }
+    heads = {kind: heads_text(journal, (kind, room.id, item.id)) for kind in KINDS_AT_ITEM}
+    if typed.fields:
+        # An empty tick box is not posted at all: what was refused was then empty.
+        values = {kind: typed.fields.get(name, "") for kind, name in names.items()}
+        heads = {kind: typed.fields.get(HEADS + name, "") for kind, name in names.items()}
+    answers = inspection.answers(room.id, item.id)
+    return ItemState(
+        values=values,
+        heads=heads,
+        faults={kind: typed.faults[name] for kind, name in names.items() if name in typed.faults},
+        applies=route.applies(room.id, item.id),
+        sides=tuple(
+            answer_label(inspection.questionnaire, item.id, answer, t) for answer in answers
+        )
+        if len(answers) > 1
+        else (),
+    )
+
+
+def _field_text(value: Value) -> str:
+    """Give what a field of the form holds for a value: an option id, a text, or a tick."""
+    if value is True:
+        return "yes"
+    return value if isinstance(value, str) else chosen_option(value) or ""
+
+
+def _own_findings(inspection: Inspection, room: Room, typed: Typed) -> tuple[OwnFinding, ...]:
+    """Give what the adviser saw here, and one empty field for more, under a new id."""
+    if typed.fields:
+        return tuple(
+            OwnFinding(name, text, typed.fields.get(HEADS + name, ""), typed.faults.get(name))
+            for name, text in typed.fields.items()
+            if name.startswith("finding-added.")
+        )
+    found = tuple(
+        OwnFinding(
+            f"finding-added.{id_}",
+            str(value["text"]) if isinstance(value, dict) else "",
+            heads_text(inspection.journal, ("finding-added", room.id, id_)),
+        )
+        for id_, value in inspection.of_room("finding-added", room.id)
+    )
+    return (*found, OwnFinding(f"finding-added.{uuid4()}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where to go from a room: the rooms beside it in the walk, and its first open item."""
+
+    previous: Room | None
+    following: Room | None
+    first_open: str | None
+    progress: Progress
+
+
+def neighbours(route: Route, room: Room) -> Neighbours:
+    """Find the way from a room."""
+    rooms = route.inspection.rooms
+    place = rooms.index(room)
+    open_items = route.open_items(room)
+    return Neighbours(
+        previous=rooms[place - 1] if place else None,
+        following=rooms[place + 1] if place + 1 < len(rooms) else None,
+        first_open=open_items[0].id if open_items else None,
+        progress=route.progress(room),
+    )

@@ -1,0 +1,58 @@
+"""What belongs to the request at hand: the resources, who asks, and in which language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, g, session
+
+from woningscan.domain.questionnaire import Language
+from woningscan.services import signing_in
+from woningscan.services.errors import LockedError
+from woningscan.web.texts import Translator
+
+if TYPE_CHECKING:
+    from woningscan.services.actors import Actor
+    from woningscan.services.resources import Resources
+
+EXTENSION = "woningscan"
+
+
+def resources() -> Resources:
+    """Give what services need; raise `LockedError` while the application is locked."""
+    found = current_app.extensions[EXTENSION]
+    if found is None:
+        raise LockedError("The application is locked; its log says why.")
+    return cast("Resources", found)
+
+
+def actor_or_none() -> Actor | None:
+    """Give who is signed in, asking the database once per request."""
+    if "actor" not in g:
+        token = session.get("token")
+        g.actor = signing_in.actor_of(resources(), token) if isinstance(token, str) else None
+    return cast("Actor | None", g.actor)
+
+
+def actor() -> Actor:
+    """Give who is signed in, on a route that only a signed-in person reaches."""
+    found = actor_or_none()
+    if found is None:
+        raise LookupError("A route for signed-in people was reached by somebody who is not.")
+    return found
+
+
+def language() -> Language:
+    """Give the language that was chosen in this session; Dutch while none was."""
+    chosen = session.get("language")
+    return Language(chosen) if chosen in set(Language) else Language.NL
+
+
+def translator() -> Translator:
+    """Give the texts of the screen in the language of this session."""
+    return Translator(language())
+
+
+def actor_for_navigation() -> Actor | None:
+    """Give who is signed in if this request has found out, without asking the database for it."""
+    return cast("Actor | None", g.get("actor"))

@@ -1,0 +1,45 @@
+"""How one field of a form becomes the value of a change: one small reader for each kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woningscan.domain.changes import Value
+
+UNTOUCHED: Final = "\x00untouched"
+"""What a reader gives when the form says nothing: no card of a group was chosen."""
+
+Reader: TypeAlias = "Callable[[str | None], Value]"
+
+
+def answer(posted: str | None) -> Value:
+    """Read an answer card; an empty one clears the answer."""
+    if posted is None:
+        return UNTOUCHED
+    return {"option": posted} if posted else None
+
+
+def choice(posted: str | None) -> Value:
+    """Read a chosen id; an empty one clears it."""
+    return UNTOUCHED if posted is None else posted or None
+
+
+def text(posted: str | None) -> Value:
+    """Read a text of one or more lines, as a browser sends it; blank clears it."""
+    if posted is None:
+        return UNTOUCHED
+    return posted.replace("\r\n", "\n").strip() or None
+
+
+def tick(posted: str | None) -> Value:
+    """Read a tick box: a browser sends nothing for an empty one."""
+    return True if posted else None
+
+
+def own_finding(posted: str | None) -> Value:
+    """Read something that the adviser saw and no item asks for."""
+    read = text(posted)
+    return {"text": read} if read is not None and read is not UNTOUCHED else read

@@ -1,0 +1,76 @@
+"""A posted form that could not be taken, kept until the person has signed in again.
+
+The fields travel along in the page itself, so that nothing of a visit is stored anywhere for it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+
+from woningscan.web.origin import is_from_own_page
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+NOT_KEPT = frozenset({"csrf_token", "password", "code"})
+PATH_FIELD = "kept-path"
+FIELDS_FIELD = "kept-fields"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """Where a form was posted to, and what it held."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def as_text(self) -> str:
+        """Give the fields as one text, for one hidden field."""
+        return json.dumps(self.fields, ensure_ascii=False)
+
+
+def from_request() -> KeptForm | None:
+    """Keep the form of this request, if one of our own pages sent it."""
+    if request.method != "POST" or request.is_json or not is_from_own_page():
+        return None
+    fields = tuple(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NOT_KEPT and not name.startswith("kept-")
+    )
+    return KeptForm(request.path, fields)
+
+
+def from_form(form: MultiDict[str, str]) -> KeptForm | None:
+    """Read back what a sign-in page carried along; None when it is not a form of ours."""
+    path = form.get(PATH_FIELD, "")
+    if not _takes(path, "POST"):
+        return None
+    try:
+        pairs = json.loads(form.get(FIELDS_FIELD, ""))
+        return KeptForm(path, tuple((str(name), str(value)) for name, value in pairs))
+    except (TypeError, ValueError):
+        return None
+
+
+def local_path(path: str) -> str | None:
+    """Give the path if a page of ours stands there; nobody is sent anywhere else."""
+    return path if _takes(path, "GET") else None
+
+
+def _takes(path: str, method: str) -> bool:
+    """Tell whether one of our routes takes this method; never that of signing in or out."""
+    if not path.startswith("/") or path.startswith(("//", "/\\")):
+        return False
+    adapter = current_app.create_url_adapter(request)
+    try:
+        endpoint = adapter.match(path, method=method)[0] if adapter else ""
+    except HTTPException:
+        return False
+    return bool(endpoint) and not str(endpoint).startswith(("sign_in.", "static_files."))

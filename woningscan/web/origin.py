@@ -1,0 +1,22 @@
+"""Where a request comes from, by what the browser says of it and a page cannot change."""
+
+from __future__ import annotations
+
+from flask import request
+from werkzeug.exceptions import Forbidden, UnsupportedMediaType
+
+
+def is_from_own_page() -> bool:
+    """Tell whether the browser says that one of our own pages sends this; silence is no."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") == request.host_url.rstrip("/")
+
+
+def check_json() -> None:
+    """Refuse a request to a JSON route that is not JSON of one of our own pages."""
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType
+    if not is_from_own_page():
+        raise Forbidden

@@ -1,0 +1,71 @@
+"""Planning a visit: for which adviser, when, at whose home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from woningscan.domain.rights import Role
+from woningscan.services import planning
+from woningscan.services.errors import RefusedError
+from woningscan.services.resources import NEW_VISITS
+from woningscan.web import current
+from woningscan.web.access import allow
+from woningscan.web.contexts import facts, script_data
+from woningscan.web.contexts.faults import fault_texts, summary
+from woningscan.web.contexts.room import Typed
+from woningscan.web.forms.plan_form import plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("planning", __name__)
+
+
+@blueprint.get("/visits/new")
+@allow(Role.COORDINATOR)
+def page() -> ResponseReturnValue:
+    """Ask for everything that is known before a visit."""
+    return _page(Typed())
+
+
+@blueprint.post("/visits/new")
+@allow(Role.COORDINATOR)
+def plan() -> ResponseReturnValue:
+    """Plan the visit."""
+    resources, actor = current.resources(), current.actor()
+    advisers = {account for account, _ in planning.advisers(resources, actor)}
+    planned, faults = plan_of(request.form, resources.questionnaire(NEW_VISITS), advisers)
+    if faults:
+        return _again(faults)
+    try:
+        planning.plan_visit(resources, actor, planned)
+    except RefusedError:
+        return _again({"adviser": "plan"})
+    return redirect(url_for("visit_list.page"), 303)
+
+
+def _again(faults: Mapping[str, str]) -> ResponseReturnValue:
+    texts = fault_texts(faults, current.translator())
+    return _page(Typed(request.form.to_dict(), texts)), 422
+
+
+def _page(typed: Typed) -> str:
+    resources, t = current.resources(), current.translator()
+    questionnaire = resources.questionnaire(NEW_VISITS)
+    return render_template(
+        "visits/plan.html",
+        advisers=planning.advisers(resources, current.actor()),
+        day=facts.day_field(None, typed, t),
+        facts=facts.fact_fields(facts.required_facts(questionnaire), None, typed, t),
+        lines=facts.line_fields(None, typed, t),
+        typed=typed,
+        faults=summary(typed.faults),
+        script_data={
+            "questionnaire": script_data.questionnaire_of_facts(questionnaire),
+            "changes": [],
+        },
+    )

@@ -1,0 +1,84 @@
+"""Signing in and out. Whatever was wrong with name, password or code, the answer is the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+
+from woningscan.services import signing_in
+from woningscan.services.errors import SignInRefusedError, TooManyTriesError
+from woningscan.web import current, kept_forms
+from woningscan.web.access import anybody
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("sign_in", __name__)
+LONGEST_PASSWORD = 128
+
+
+@blueprint.get("/sign-in")
+@anybody
+def page() -> ResponseReturnValue:
+    """Ask for name, password and code."""
+    if current.actor_or_none() is not None:
+        return redirect(url_for("visit_list.page"))
+    return _asked(status=200)
+
+
+@blueprint.post("/sign-in")
+@anybody
+def sign_in() -> ResponseReturnValue:
+    """Sign in; then show the page that was asked for, or offer to send the kept form again."""
+    form = request.form
+    try:
+        signed_in = signing_in.sign_in(
+            current.resources(),
+            form.get("name", "").strip(),
+            form.get("password", "")[: LONGEST_PASSWORD + 1],
+            "".join(form.get("code", "").split()),
+        )
+    except SignInRefusedError:
+        return _asked(status=401, refused="sign-in.refused")
+    except TooManyTriesError:
+        return _asked(status=429, refused="sign-in.too-many-tries")
+    _begin_session(signed_in.token)
+    kept = kept_forms.from_form(form)
+    if kept is not None:
+        return render_template("sign-in/kept.html", kept=kept, signed_in=True)
+    next_path = kept_forms.local_path(form.get("next", ""))
+    return redirect(next_path or url_for("visit_list.page"), 303)
+
+
+@blueprint.post("/sign-out")
+@anybody
+def sign_out() -> ResponseReturnValue:
+    """End the session here and in the database."""
+    token = session.get("token")
+    if isinstance(token, str):
+        signing_in.sign_out(current.resources(), token)
+    _begin_session(None)
+    return redirect(url_for("sign_in.page"), 303)
+
+
+def _begin_session(token: str | None) -> None:
+    """Start anew, with another CSRF token too, so that nothing set before counts after."""
+    language = session.get("language")
+    session.clear()
+    if language is not None:
+        session["language"] = language
+    if token is not None:
+        session["token"] = token
+
+
+def _asked(*, status: int, refused: str | None = None) -> ResponseReturnValue:
+    return (
+        render_template(
+            "sign-in/sign-in.html",
+            kept=kept_forms.from_form(request.form),
+            next_path=kept_forms.local_path(request.form.get("next", "")),
+            refused=refused,
+        ),
+        status,
+    )

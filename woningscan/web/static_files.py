@@ -1,0 +1,64 @@
+"""Static files under an address that holds a digest of them all, so that they can be kept for ever.
+
+One digest for the whole folder, not one per file: a script imports its neighbours by name, and so
+never gets a neighbour of another version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, send_from_directory
+
+from woningscan.paths import data_folder
+from woningscan.web.access import anybody
+
+if TYPE_CHECKING:
+    from flask import Response
+
+blueprint = Blueprint("static_files", __name__)
+DIGEST_CHARACTERS = 12
+
+
+@cache
+def digest() -> str:
+    """Give the digest of all static files, their names included."""
+    folder = data_folder("static")
+    found = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        found.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:DIGEST_CHARACTERS]
+
+
+def static_url(name: str) -> str:
+    """Give the address of a static file, by its path in the folder."""
+    return f"/static/{digest()}/{name}"
+
+
+@blueprint.get("/static/<version>/<path:name>")
+@anybody
+def file(version: str, name: str) -> Response:
+    """Send a static file of this version; another version is not here."""
+    if version != digest():
+        abort(404)
+    response = send_from_directory(data_folder("static"), name, max_age=31_536_000)
+    response.cache_control.public = True
+    response.cache_control.immutable = True
+    return response
+
+
+@blueprint.get("/robots.txt")
+@anybody
+def robots() -> Response:
+    """Tell search engines to stay away."""
+    return send_from_directory(data_folder("static"), "robots.txt")
+
+
+@blueprint.get("/health")
+@anybody
+def health() -> dict[str, str]:
+    """Tell that the process answers; nothing about visits, not even how many."""
+    return {"status": "ok"}
