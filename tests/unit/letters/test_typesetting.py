@@ -108,3 +108,10 @@ def test_a_heading_is_broken_in_even_lines() -> None:
     assert len(lines) == len(Typesetter().lines(text, style, 420)) == 2
     assert min(widths) > 0.8 * max(widths)
     assert " ".join(lines) == text
+
+
+def test_the_word_before_does_not_come_along_when_it_would_not_fit() -> None:
+    long = "x" * 30
+    width = Typesetter().width(f"i l {long}", BODY) + 0.01
+    lines = Typesetter().lines(f"i l {long} mmm", BODY, width)
+    assert lines == (f"i l {long}", "mmm")
