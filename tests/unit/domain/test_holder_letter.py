@@ -1,0 +1,393 @@
+"""The holder's letter: what it says, in which order, and what it never says."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.small_home import HALL, SMALL_HOME
+from tests.small_home_visits import Slots, inspection_of, visits
+from woningscan.domain import advice, holder_letter, letter
+from woningscan.domain.changes import Change
+from woningscan.domain.inspection import Inspection
+from woningscan.domain.journal import fold
+from woningscan.domain.kinds import IDENTITY_FIELDS
+from woningscan.domain.questionnaire import Language, Text
+from woningscan.domain.route import Route
+from woningscan.domain.settings import Currency, LetterSettings, Phone, Price
+
+Block = TypeVar("Block")
+
+H = str(UUID(int=1))
+B = str(UUID(int=2))
+PHOTO = str(UUID(int=3))
+OTHER_PHOTO = str(UUID(int=4))
+OWN = str(UUID(int=5))
+VISIT: Slots = {
+    ("visit-dated",): "2026-06-03",
+    ("fact-stated", "place"): "shore",
+    ("room-added", H): {"zone": "hall", "standard": "hall", "order": 0},
+    ("room-added", B): {"zone": "bedroom", "name": "Kamer aan zee", "order": 0},
+}
+PLAIN = LetterSettings()
+
+
+def answered(**options: str) -> Slots:
+    """Give answers, each in the room of its item."""
+    rooms = {"lock": H, "key": H, "dog": H, "window": B, "curtain": B}
+    return {("answered", rooms[item], item): {"option": to} for item, to in options.items()}
+
+
+def composed(
+    slots: Mapping[tuple[str, ...], Any],
+    language: Language = Language.NL,
+    settings: LetterSettings = PLAIN,
+    case: str | None = None,
+) -> letter.Letter:
+    occasion = holder_letter.Occasion(case, language, settings)
+    return holder_letter.compose(Route(inspection_of(slots)), occasion)
+
+
+def text_of(part: letter.Letter | letter.CoverSheet) -> str:
+    return json.dumps(dataclasses.asdict(part), ensure_ascii=False)
+
+
+def blocks(of: letter.Letter, kind: type[Block]) -> list[Block]:
+    return [block for block in of.blocks if isinstance(block, kind)]
+
+
+def under(of: letter.Letter, heading: str) -> list[letter.Block]:
+    """Give the blocks of a section, by its phrase in Dutch."""
+    start = of.blocks.index(letter.Heading(1, f"{heading} (nl)"))
+    found = []
+    for block in of.blocks[start + 1 :]:
+        if isinstance(block, letter.Heading) and block.level == 1:
+            break
+        found.append(block)
+    return found
+
+
+def test_it_opens_with_title_day_case_and_salutation() -> None:
+    written = composed(VISIT, case="W-2026-001")
+    assert written.title == "letter-title (nl)"
+    assert written.salutation == "salutation (nl)"
+    assert written.details == (
+        letter.Detail("visit-day (nl)", "3\u00a0juni\u00a02026"),
+        letter.Detail("case-number (nl)", "W-2026-001"),
+    )
+    assert [detail.label for detail in composed(VISIT).details] == ["visit-day (nl)"]
+
+
+def test_its_sections_stand_in_the_order_of_the_kitchen_table() -> None:
+    slots = VISIT | answered(lock="broken", dog="gone") | {("finding-added", H, OWN): {"text": "x"}}
+    headings = [block.text for block in blocks(composed(slots), letter.Heading) if block.level == 1]
+    assert headings == [
+        "heading-good (nl)",
+        "heading-first (nl)",
+        "heading-looked-at (nl)",
+        "heading-advice (nl)",
+        "heading-own-findings (nl)",
+        "label (nl)",
+        "heading-incident (nl)",
+        "heading-limits (nl)",
+        "heading-closing (nl)",
+    ]
+
+
+def test_what_is_good_comes_first_and_each_sentence_once() -> None:
+    second = {
+        ("room-added", OWN): {"zone": "hall", "standard": "porch", "order": 1},
+        ("answered", OWN, "lock"): {"option": "good"},
+    }
+    written = composed(VISIT | answered(lock="good", key="good", curtain="thin") | second)
+    assert written.blocks[0] == letter.Paragraph("welcome (nl)")
+    assert written.blocks[1] == letter.Heading(1, "heading-good (nl)")
+    assert written.blocks[2] == letter.Bullets(("lock is good (nl)", "key is good (nl)"))
+
+
+def test_a_home_with_nothing_good_yet_is_told_so_kindly() -> None:
+    assert under(composed(VISIT), "heading-good") == [letter.Paragraph("nothing-good-yet (nl)")]
+
+
+def test_no_more_good_stands_on_page_one_than_five() -> None:
+    items = tuple(
+        dataclasses.replace(HALL.items[0], id=f"item-{number}", good=Text(f"{number}", ""))
+        for number in range(7)
+    )
+    hall = dataclasses.replace(HALL, items=items)
+    questionnaire = dataclasses.replace(SMALL_HOME, zones=(hall,))
+    good = {("answered", H, item.id): {"option": "good"} for item in items}
+    slots = {slot: value for slot, value in (VISIT | good).items() if slot[1:] != (B,)}
+    journal = inspection_of(slots).journal
+    occasion = holder_letter.Occasion(None, Language.NL, PLAIN)
+    written = holder_letter.compose(Route(Inspection(questionnaire, journal)), occasion)
+    assert under(written, "heading-good") == [letter.Bullets(("0", "1", "2", "3", "4"))]
+    assert under(written, "heading-more-good") == [letter.Bullets(("5", "6"))]
+
+
+def test_the_first_three_are_the_first_three() -> None:
+    slots = VISIT | answered(lock="worn", key="stays", curtain="thin")
+    own = {
+        ("own-advised", OWN): {"title": "Haag", "text": "Snoei.", "chapter": "daily"},
+        ("advised", "paint"): {"added": True, "payer": "landlord", "reason": "r"},
+        ("advice-ordered",): ["paint", OWN],
+    }
+    (table,) = blocks(composed(slots | own), letter.Table)[:1]
+    assert table.rows == (
+        ("paint (nl)", "urgency-occasion (nl)", "landlord (nl)"),
+        ("Haag", "urgency-soon (nl)", "payer-to-be-discussed (nl)"),
+        ("spare-key (nl)", "urgency-direct (nl)", "own (nl)"),
+    )
+
+
+def test_a_home_without_findings_is_told_that_nothing_was_found() -> None:
+    written = composed(VISIT | answered(lock="good"))
+    assert under(written, "heading-first") == [letter.Paragraph("nothing-found (nl)")]
+    assert blocks(written, letter.Advised) == []
+
+
+@given(visits(), st.sampled_from(Language))
+def test_every_recommendation_stands_once_under_its_title_word_for_word(
+    slots: Slots, language: Language
+) -> None:
+    inspection = inspection_of(slots)
+    route = Route(inspection)
+    found = advice.for_letter(inspection, advice.findings(route))
+    advised = advice.advise(route, found).recommendations
+    written = composed(slots, language)
+    titles = {block.number: block.title for block in blocks(written, letter.Advised)}
+    assert len(blocks(written, letter.Advised)) == len(advised)
+    texts = " ".join(text for block in blocks(written, letter.Advised) for text in block.texts)
+    for number, each in enumerate(advised, start=1):
+        title = each.measure.title.in_(language) if each.measure else each.own_title
+        assert titles[number] == title
+        assert all(companion.title.in_(language) in texts for companion in each.companions)
+    first = under_first(written, language)
+    assert [row[0] for row in first] == [titles[number] for number in sorted(titles)[:3]]
+
+
+def under_first(written: letter.Letter, language: Language) -> tuple[tuple[str, ...], ...]:
+    head = SMALL_HOME.phrase("table-measure", language)
+    tables = [table for table in blocks(written, letter.Table) if table.heads[0] == head]
+    return tables[0].rows if tables else ()
+
+
+@given(visits())
+def test_nothing_of_who_is_visited_by_whom_is_in_the_letter(slots: Slots) -> None:
+    named = {("identity-stated", field): f"Geheim {field}" for field in IDENTITY_FIELDS}
+    slots = slots | named | {("fact-stated", "town"): "Geheimdorp"}
+    settings = LetterSettings(organisation=Text("Geheimbureau", "Geheimbureau"))
+    assert "Geheim" not in text_of(composed(slots, settings=settings))
+
+
+@given(visits())
+def test_a_delicate_item_is_in_the_letter_only_when_it_was_ticked(slots: Slots) -> None:
+    route = Route(inspection_of(slots))
+    ticked = any(
+        finding.item.id == "dog"
+        for finding in advice.for_letter(route.inspection, advice.findings(route))
+    )
+    written = text_of(composed(slots))
+    assert ("dog is gone" in written) <= ticked
+    assert "dog is good" not in written
+
+
+def test_a_delicate_item_that_was_ticked_is_in_the_letter() -> None:
+    ticks = {("letter-ticked", H, "dog"): True}
+    assert "dog is gone" in text_of(composed(VISIT | answered(dog="gone") | ticks))
+    assert "new-dog" not in text_of(composed(VISIT | answered(dog="gone")))
+
+
+def test_a_delicate_item_that_was_not_assessed_is_not_named() -> None:
+    ticks = {("letter-ticked", H, "dog"): True}
+    written = composed(VISIT | answered(lock="not-assessed", dog="not-assessed") | ticks)
+    assert "dog" not in text_of(written)
+    assert under(written, "heading-looked-at") == [
+        letter.Bullets(("Hal", "Kamer aan zee")),
+        letter.Heading(2, "heading-not-assessed (nl)"),
+        letter.Bullets(("Hal: lock (nl)",)),
+    ]
+
+
+def test_an_item_that_does_not_apply_is_not_in_the_letter() -> None:
+    written = text_of(composed(VISIT | answered(lock="broken", key="stays")))
+    assert "key is stays" not in written
+    assert "key is good" not in text_of(composed(VISIT | answered(lock="broken", key="good")))
+
+
+def test_a_chapter_that_stands_apart_begins_a_page_and_lists_what_is_missing_where() -> None:
+    written = composed(VISIT | answered(lock="broken"))
+    start = written.blocks.index(letter.NewPage())
+    assert written.blocks[start + 1] == letter.Heading(1, "label (nl)")
+    assert written.blocks[start + 2] == letter.Table(
+        ("table-part (nl)", "table-missing (nl)"), (("Hal", "new-lock (nl)"),)
+    )
+    advised = written.blocks[start + 3]
+    assert isinstance(advised, letter.Advised)
+    assert advised.title == "new-lock (nl)"
+
+
+def test_a_recommendation_says_what_where_why_when_and_who_pays() -> None:
+    said = {
+        ("noted", H, "lock"): "Baard is afgebroken.",
+        ("advised", "new-lock"): {"text": "Vraag de buurman.", "reason": "intern"},
+        ("fact-stated", "tenure"): "tenant",
+    }
+    prices = {"new-lock": Price(100, 1250, 2026, "practice", fitted=False, vat_included=False)}
+    settings = LetterSettings(prices=prices)
+    written = composed(VISIT | answered(lock="broken") | said, settings=settings)
+    block = next(each for each in blocks(written, letter.Advised) if each.title == "new-lock (nl)")
+    assert block.texts == (
+        "new-lock for the holder (nl)",
+        "Vraag de buurman.",
+        "also-needed (nl) spare-key (nl) spare-key for the holder (nl)",
+    )
+    assert {detail.label.removesuffix(" (nl)"): detail.text for detail in block.details} == {
+        "label-found": "lock is broken (nl)",
+        "label-rooms": "Hal",
+        "label-note": "Baard is afgebroken.",
+        "label-why": "new-lock for the holder (nl)",
+        "label-when": "urgency-soon (nl)",
+        "label-who-pays": "landlord (nl)",
+        "label-indication": "price-indication (nl), price-material (nl), price-excluding-vat (nl)",
+    }
+    assert "intern" not in text_of(written)
+
+
+def figures(slots: Slots, measure: str) -> tuple[letter.Figure, ...]:
+    found = blocks(composed(slots), letter.Advised)
+    return next(block.figures for block in found if block.title == f"{measure} (nl)")
+
+
+def test_photos_of_what_was_found_are_shown_unless_the_adviser_chose() -> None:
+    photos = {
+        ("photo-added", H, PHOTO): {"items": ["lock"], "caption": "Slot", "description": "Roest."},
+        ("photo-added", B, OTHER_PHOTO): {"items": ["lock", "curtain"]},
+    }
+    slots = VISIT | answered(lock="broken") | photos
+    assert figures(slots, "new-lock") == (letter.Figure(PHOTO, "Slot", "Roest."),)
+    chosen = {("advised", "new-lock"): {"photos": [OTHER_PHOTO]}}
+    caption = "label-photo (nl)"
+    assert figures(slots | chosen, "new-lock") == (letter.Figure(OTHER_PHOTO, caption, caption),)
+    assert figures(slots | {("advised", "new-lock"): {"photos": []}}, "new-lock") == ()
+
+
+def test_what_the_adviser_saw_besides_is_told_with_its_room() -> None:
+    slots = VISIT | {("finding-added", B, OWN): {"text": "Een ladder tegen de muur."}}
+    expected = [letter.Bullets(("Kamer aan zee: Een ladder tegen de muur.",))]
+    assert under(composed(slots), "heading-own-findings") == expected
+
+
+def test_settings_replace_only_texts_that_are_marked_and_add_phones() -> None:
+    edited = Text("Dag!", "Hello!")
+    settings = LetterSettings(
+        texts={"welcome": edited, "ferry": edited},
+        phones=(Phone(Text("Politie", "Police"), "0900-8844"),),
+    )
+    written = composed(VISIT | {("fact-stated", "place"): "island"}, settings=settings)
+    assert written.blocks[0] == letter.Paragraph("Dag!")
+    assert under(written, "heading-limits") == [letter.Paragraph("ferry (nl)")]
+    assert under(written, "heading-incident") == [letter.Bullets(("Politie: 0900-8844",))]
+    assert under(composed(VISIT), "heading-limits") == []
+
+
+def test_prices_are_in_the_currency_and_hand_of_the_reader() -> None:
+    phrases = dict(SMALL_HOME.phrases) | {
+        "price-indication": Text("{low}-{high} ({year})", "{low} to {high}")
+    }
+    questionnaire = dataclasses.replace(SMALL_HOME, phrases=phrases)
+    journal = inspection_of(VISIT | answered(lock="worn")).journal
+    prices = {"oil": Price(5, 1250, 2025, "practice", Currency.USD)}
+    written = {
+        language: text_of(
+            holder_letter.compose(
+                Route(Inspection(questionnaire, journal)),
+                holder_letter.Occasion(None, language, LetterSettings(prices=prices)),
+            )
+        )
+        for language in Language
+    }
+    assert "$\u00a05-$\u00a01.250 (2025)" in written[Language.NL]
+    assert "$5 to $1,250" in written[Language.EN]
+
+
+@given(visits())
+def test_an_english_letter_holds_no_dutch(slots: Slots) -> None:
+    assert "(nl)" not in text_of(composed(slots, Language.EN))
+
+
+def reasons(inspection: Inspection) -> tuple[str, ...]:
+    with pytest.raises(letter.LetterNotPossibleError) as refused:
+        holder_letter.compose(Route(inspection), holder_letter.Occasion(None, Language.NL, PLAIN))
+    return refused.value.reasons
+
+
+def test_every_reason_why_there_can_be_no_letter_is_given_at_once() -> None:
+    versions = [
+        Change(id_, "answered", (H, "lock"), {"option": to}, (), OWN, "2026-05-12T09:30:00Z")
+        for id_, to in (("a", "good"), ("b", "worn"))
+    ]
+    rooms: Slots = {("room-added", H): VISIT["room-added", H]}
+    known = inspection_of(rooms).journal.changes.values()
+    said = reasons(Inspection(SMALL_HOME, fold([*known, *versions])))
+    assert len(said) == 3
+    assert "visited_on" in said[0]
+    assert "place" in said[1]
+    assert "2 versions" in said[2]
+    assert f"answered {H} lock" in said[2]
+
+
+@pytest.mark.parametrize("missing", [("visit-dated",), ("fact-stated", "place")])
+def test_the_day_and_the_required_facts_are_needed(missing: tuple[str, ...]) -> None:
+    slots = {slot: value for slot, value in VISIT.items() if slot != missing}
+    assert len(reasons(inspection_of(slots))) == 1
+
+
+COVER = {
+    ("identity-stated", "holder-name"): "Ada Voorbeeld",
+    ("identity-stated", "holder-organisation"): "Gemeente Nergenshuizen",
+    ("identity-stated", "holder-address"): "Verzonnen Weg 1",
+    ("identity-stated", "holder-postcode"): "0000 XX",
+    ("identity-stated", "holder-town"): "Nergenshuizen",
+    ("identity-stated", "adviser-name"): "Ben Bedacht",
+}
+
+
+def cover(slots: Slots, case: str | None = "W-2026-001") -> letter.CoverSheet:
+    settings = LetterSettings(organisation=Text("Bureau Bedacht", "Office Bedacht"))
+    occasion = holder_letter.Occasion(case, Language.NL, settings)
+    return holder_letter.cover_sheet(inspection_of(slots), occasion)
+
+
+def test_the_cover_sheet_says_who_and_by_whom() -> None:
+    sheet = cover(VISIT | COVER)
+    assert sheet.addressee == (
+        "Ada Voorbeeld",
+        "Gemeente Nergenshuizen",
+        "Verzonnen Weg 1",
+        "0000 XX  Nergenshuizen",
+    )
+    assert [detail.text for detail in sheet.details] == [
+        "3\u00a0juni\u00a02026",
+        "W-2026-001",
+        "Ben Bedacht",
+        "Bureau Bedacht",
+    ]
+
+
+def test_a_cover_sheet_holds_what_is_known_and_no_more() -> None:
+    sheet = cover({("identity-stated", "holder-town"): "Nergenshuizen"}, case=None)
+    assert sheet.addressee == ("Nergenshuizen",)
+    assert [detail.text for detail in sheet.details] == ["Bureau Bedacht"]
+
+
+@given(visits())
+def test_nothing_of_the_home_is_on_the_cover_sheet(slots: Slots) -> None:
+    bare = {slot: value for slot, value in slots.items() if slot[0] == "visit-dated"}
+    of_people = {slot: value for slot, value in slots.items() if slot[0] == "identity-stated"}
+    assert cover(slots) == cover(bare | of_people)
