@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.programs", "tests.postgresql"]
+pytest_plugins = ["tests.programs", "tests.postgresql", "tests.installations"]
 
 # No deadline: on a busy machine it would be an assertion about time.
 settings.register_profile("default", deadline=None, print_blob=True)

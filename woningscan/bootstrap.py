@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from woningscan.config import Config, KekSource
 from woningscan.content.library import Library
 from woningscan.crypto.providers import (
+    KEY_FILE_NAME,
     EnvironmentProvider,
     FileProvider,
     KeyUnavailableError,
@@ -24,6 +26,8 @@ from woningscan.services.errors import LockedError
 from woningscan.services.resources import Resources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from woningscan.crypto.providers import KekProvider
 
 
@@ -35,13 +39,12 @@ def resources(config: Config) -> Resources:
             it. Nothing was written.
     """
     _refuse_missing_files(config)
-    try:
-        keyring = Keyring(_provider(config), KeyStore(Database(config.keystore_url)))
-        database = Database(config.database_url)
-        installation.check(database, keyring)
-    except (KeyUnavailableError, DatabaseUnavailableError) as error:
-        raise LockedError(str(error)) from error
-    return Resources(UnitOfWork(database, keyring), keyring, Library())
+    with _locked_when_unavailable(), ExitStack() as undo:
+        opened = _opened(config)
+        undo.callback(opened.close)
+        installation.check(opened.work.database, opened.keyring)
+        undo.pop_all()
+    return opened
 
 
 def is_installed(config: Config) -> bool:
@@ -56,6 +59,11 @@ def install(config: Config) -> None:
         installation.AlreadyInstalledError: all of it stands already.
         LockedError: a part of it stands without the rest.
     """
+    with _locked_when_unavailable():
+        _install(config)
+
+
+def _install(config: Config) -> None:
     has_database, has_keys = _has_database(config), _has_keys(config)
     if has_database and has_keys:
         raise installation.AlreadyInstalledError("There is an installation here already.")
@@ -72,19 +80,31 @@ def install(config: Config) -> None:
     make_private(config.key_dir)
     if config.kek is KekSource.FILE:
         create_key_file(config.key_dir, config.data_dir)
-    keyring = Keyring(_provider(config), KeyStore(Database(config.keystore_url)))
-    installation.install(Database(config.database_url), keyring, Clock())
+    with closing(_opened(config)) as opened:
+        installation.install(opened.work.database, opened.keyring, Clock())
 
 
-def main_database(config: Config) -> Database:
-    """Open the main database alone, to bring its schema up to date.
+def upgrade(config: Config) -> str | None:
+    """Bring the schema of the main database up to date, and give the revision it is at.
 
     Raises:
-        LockedError: there is none.
+        LockedError: there is no database, or it was made by newer code.
     """
-    if not _has_database(config):
-        raise LockedError("There is no database here: run `woningscan init`.")
-    return Database(config.database_url)
+    with _locked_when_unavailable():
+        if not _has_database(config):
+            raise LockedError("There is no database here: run `woningscan init`.")
+        with closing(Database(config.database_url)) as database:
+            migrate.upgrade(database)
+            return migrate.current_revision(database)
+
+
+@contextmanager
+def _locked_when_unavailable() -> Iterator[None]:
+    """Say in one way that a key, a database or its schema keeps the application locked."""
+    try:
+        yield
+    except (KeyUnavailableError, DatabaseUnavailableError, migrate.SchemaError) as error:
+        raise LockedError(str(error)) from error
 
 
 def _provider(config: Config) -> KekProvider:
@@ -93,25 +113,25 @@ def _provider(config: Config) -> KekProvider:
     return FileProvider(config.key_dir, config.data_dir)
 
 
+def _opened(config: Config) -> Resources:
+    keyring = Keyring(_provider(config), KeyStore(Database(config.keystore_url)))
+    return Resources(UnitOfWork(Database(config.database_url), keyring), keyring, Library())
+
+
 def _has_database(config: Config) -> bool:
-    database = Database(config.database_url)
-    if database.file is not None and not os.path.exists(database.file):  # noqa: PTH110
-        return False
-    try:
-        return not migrate.is_empty(database)
-    finally:
-        database.dispose()
+    return _has_tables(config.database_url)
 
 
 def _has_keys(config: Config) -> bool:
     """Tell whether there is a key file or a key store; a root key in the environment is neither."""
-    store = Database(config.keystore_url)
-    if store.file is not None and not os.path.exists(store.file):  # noqa: PTH110
-        return config.kek is KekSource.FILE and (config.key_dir / "root.key").exists()
-    try:
-        return KeyStore(store).installation() is not None
-    finally:
-        store.dispose()
+    has_file = config.kek is KekSource.FILE and (config.key_dir / KEY_FILE_NAME).exists()
+    return has_file or _has_tables(config.keystore_url)
+
+
+def _has_tables(url: str) -> bool:
+    with closing(Database(url)) as database:
+        is_missing = database.file is not None and not os.path.exists(database.file)  # noqa: PTH110
+        return not is_missing and not migrate.is_empty(database)
 
 
 def _refuse_missing_files(config: Config) -> None:

@@ -76,7 +76,7 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def dispose(self) -> None:
+    def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
         if self._turn_descriptor is not None:

@@ -58,6 +58,10 @@ class KeyStore:
         """Keep the database; nothing is opened yet."""
         self._database = database
 
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
     def create(self, installation: str) -> None:
         """Make the tables of a new key store."""
         with self._database.writing() as connection:

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from woningscan.persistence.database import Database
 
 
-class SchemaTooNewError(Exception):
+class SchemaError(Exception):
+    """The schema of the database is not the one of this code."""
+
+
+class SchemaTooNewError(SchemaError):
     """The database was made by newer code than this."""
 
 
-class SchemaTooOldError(Exception):
+class SchemaTooOldError(SchemaError):
     """The database wants `woningscan database upgrade` first."""
 
 

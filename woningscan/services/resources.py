@@ -33,3 +33,8 @@ class Resources:
     def questionnaire(self, name: str) -> Questionnaire:
         """Give the questionnaire that a visit pins."""
         return self.library.questionnaire(name)
+
+    def close(self) -> None:
+        """Close every connection to both databases."""
+        self.work.database.close()
+        self.keyring.store.close()

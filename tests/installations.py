@@ -1,0 +1,170 @@
+"""Installed installations for tests: made once for each kind of database, then copied.
+
+An installation has one account of each role, and a second adviser. Its passwords are hashed at the
+lowest cost, and its clock stands still until a test moves it.
+"""
+
+import itertools
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.postgresql import Server
+from woningscan import bootstrap, config
+from woningscan.config import Config
+from woningscan.content.library import Library
+from woningscan.crypto.passwords import Cost, PasswordHasher
+from woningscan.domain.rights import Role
+from woningscan.services import accounts
+from woningscan.services.accounts import Credentials
+from woningscan.services.actors import Actor
+from woningscan.services.clock import Clock
+from woningscan.services.resources import Resources
+
+CHEAP = PasswordHasher(Cost(memory=8))
+LIBRARY = Library()
+PEOPLE = {
+    "coordinator": Role.COORDINATOR,
+    "adviser": Role.ADVISER,
+    "other-adviser": Role.ADVISER,
+    "reviewer": Role.REVIEWER,
+    "administrator": Role.ADMINISTRATOR,
+    "privacy-officer": Role.PRIVACY_OFFICER,
+}
+"""Every account by its name."""
+
+BEGINNING = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
+
+
+@dataclass
+class Moments:
+    """A clock that a test moves by hand."""
+
+    now: datetime = BEGINNING
+
+    def pass_by(self, span: timedelta) -> None:
+        """Let time pass."""
+        self.now += span
+
+    def clock(self) -> Clock:
+        """Give the clock that resources want."""
+        return Clock(current=lambda: self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """An installation, opened; `moments` moves its clock."""
+
+    config: Config
+    resources: Resources
+    credentials: Mapping[str, Credentials]
+    moments: Moments = field(default_factory=Moments)
+
+    def actor(self, name: str) -> Actor:
+        """Give somebody of `PEOPLE`, in a session without a row."""
+        return accounts.acting_as(self.resources, name)
+
+    def reopened(self) -> Resources:
+        """Open the installation once more, as another process would: with a cache of its own."""
+        return opened(self.config, self.moments)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An installation to copy: a folder, and the name of its PostgreSQL database if it has one."""
+
+    folder: Path
+    credentials: Mapping[str, Credentials]
+    database: str | None = None
+
+
+def config_in(folder: Path, database_url: str | None = None) -> Config:
+    """Give the settings of an installation in a folder."""
+    environment = {
+        "WONINGSCAN_DATA_DIR": str(folder / "data"),
+        "WONINGSCAN_KEY_DIR": str(folder / "keys"),
+    }
+    if database_url is not None:
+        environment["WONINGSCAN_DATABASE_URL"] = database_url
+    return config.from_environment(environment)
+
+
+def opened(settings: Config, moments: Moments) -> Resources:
+    """Open an installation with passwords that cost nothing and a clock that stands still."""
+    return replace(
+        bootstrap.resources(settings), clock=moments.clock(), passwords=CHEAP, library=LIBRARY
+    )
+
+
+def installed(settings: Config) -> Mapping[str, Credentials]:
+    """Install, and add everybody."""
+    bootstrap.install(settings)
+    resources = opened(settings, Moments())
+    credentials = {
+        name: accounts.add_account(resources, name, f"{name} (verzonnen)", role)
+        for name, role in PEOPLE.items()
+    }
+    resources.close()
+    return credentials
+
+
+def copied(template: Template, folder: Path, database_url: str | None) -> Iterator[Installation]:
+    """Copy a template to a folder, open it, and close it afterwards."""
+    shutil.copytree(template.folder, folder)
+    settings = config_in(folder, database_url)
+    moments = Moments()
+    resources = opened(settings, moments)
+    yield Installation(settings, resources, template.credentials, moments)
+    resources.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """Make an installation on SQLite, for copying."""
+    folder = tmp_path_factory.mktemp("sqlite-template")
+    return Template(folder, installed(config_in(folder)))
+
+
+@pytest.fixture(scope="session")
+def installed_postgresql_template(
+    tmp_path_factory: pytest.TempPathFactory, postgresql_server: Server
+) -> Template:
+    """Make an installation on PostgreSQL with a key store on SQLite, for copying."""
+    folder = tmp_path_factory.mktemp("postgresql-template")
+    database = "installed_template"
+    postgresql_server.create(database, "template1")
+    settings = config_in(folder, postgresql_server.url(database))
+    return Template(folder, installed(settings), database)
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def on_sqlite(tmp_path: Path, sqlite_template: Template) -> Iterator[Installation]:
+    """Give a fresh installation on SQLite."""
+    yield from copied(sqlite_template, tmp_path / "installation", None)
+
+
+@pytest.fixture
+def on_postgresql(
+    tmp_path: Path, postgresql_server: Server, installed_postgresql_template: Template
+) -> Iterator[Installation]:
+    """Give a fresh installation on PostgreSQL."""
+    template = installed_postgresql_template
+    assert template.database is not None
+    database = f"installed_{next(_numbers)}"
+    postgresql_server.create(database, template.database)
+    yield from copied(template, tmp_path / "installation", postgresql_server.url(database))
+    postgresql_server.drop(database)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def installation(request: pytest.FixtureRequest) -> Installation:
+    """Run the test twice, each time with a fresh installation on one of the two databases."""
+    fresh: Installation = request.getfixturevalue(f"on_{request.param}")
+    return fresh
