@@ -4,14 +4,10 @@
  * Many rooms with the same fault give one recommendation. What the adviser changed comes last.
  * The same rules as `woningscan/domain/advice.py`; both are held to `tests/vectors/advice.json`.
  *
- * @typedef {import("./inspection.js").Inspection} Inspection
- * @typedef {import("./inspection.js").Room} Room
- * @typedef {import("./journal.js").Value} Value
- * @typedef {import("./questionnaire.js").Item} Item
- * @typedef {import("./questionnaire.js").Measure} Measure
- * @typedef {import("./questionnaire.js").Option} Option
- * @typedef {import("./questionnaire.js").Urgency} Urgency
- * @typedef {import("./route.js").Route} Route
+ * @import { Inspection, Room } from "./inspection.js"
+ * @import { Value } from "./journal.js"
+ * @import { Item, Measure, Option, Urgency } from "./questionnaire.js"
+ * @import { Route } from "./route.js"
  *
  * An item answered with an option that is not good, in a room. `certain` is false while another
  * device gave another answer.

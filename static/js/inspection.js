@@ -4,13 +4,8 @@
  *
  * The same rules as `woningscan/domain/inspection.py`.
  *
- * @typedef {import("./journal.js").Change} Change
- * @typedef {import("./journal.js").Journal} Journal
- * @typedef {import("./journal.js").SlotKey} SlotKey
- * @typedef {import("./journal.js").Value} Value
- * @typedef {import("./questionnaire.js").Item} Item
- * @typedef {import("./questionnaire.js").Questionnaire} Questionnaire
- * @typedef {import("./questionnaire.js").Zone} Zone
+ * @import { Change, Journal, SlotKey, Value } from "./journal.js"
+ * @import { Item, Questionnaire, Zone } from "./questionnaire.js"
  *
  * The name of a standard room stands in the page, under its key.
  * @typedef {{id: string, zone: Zone, order: number, standard: string | null,
@@ -103,21 +98,6 @@ export class Inspection {
    */
   answers(room, item) {
     return orUnset(this.journal.values("answered", room, item).map(chosenOption));
-  }
-
-  /** Give the note at an item. @param {string} room @param {string} item */
-  note(room, item) {
-    return textOrNull(this.journal.value("noted", room, item));
-  }
-
-  /** Give one line of who is visited, by whom. @param {string} field */
-  identity(field) {
-    return textOrNull(this.journal.value("identity-stated", field));
-  }
-
-  /** The day of the visit, as 2026-05-12. */
-  get visitedOn() {
-    return textOrNull(this.journal.value("visit-dated"));
   }
 
   /**

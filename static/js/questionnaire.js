@@ -1,7 +1,7 @@
 /**
  * A questionnaire as `woningscan content export --json` gives it, with its parts by their ids.
  *
- * @typedef {import("./conditions.js").Condition} Condition
+ * @import { Condition } from "./conditions.js"
  * @typedef {{nl: string, en: string}} Text
  * @typedef {"serious" | "moderate" | "slight"} Grade
  * @typedef {"direct" | "soon" | "occasion"} Urgency

@@ -4,9 +4,8 @@
  * While two devices disagree, an item applies when it applies under any combination of what they
  * said. The same rules as `woningscan/domain/route.py`; both are held to `tests/vectors/route.json`.
  *
- * @typedef {import("./conditions.js").Condition} Condition
- * @typedef {import("./inspection.js").Inspection} Inspection
- * @typedef {import("./inspection.js").Room} Room
+ * @import { Condition } from "./conditions.js"
+ * @import { Inspection, Room } from "./inspection.js"
  * @typedef {string | null} Head
  * @typedef {{answered: number, applying: number}} Progress
  */
