@@ -1,30 +1,59 @@
-"""Visit files on disk: read and checked in whole, or refused with everything that is wrong."""
+"""Visit files on disk: read and checked in whole, or refused with everything that is wrong.
+
+From one that was read a letter can be made without a server or a database.
+"""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from woningscan.domain import visit_file
+from woningscan.content.library import Library
+from woningscan.domain import holder_letter, visit_file
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
+from woningscan.domain.letter import LetterNotPossibleError
 from woningscan.domain.questionnaire import Questionnaire
+from woningscan.domain.route import Route
 from woningscan.domain.visit_file.saying import unknown
+from woningscan.letters import NORMAL, cover_pdf, letter_pdf
 from woningscan.services import visit_photos
+from woningscan.services.errors import NotPossibleError, ServiceError
 from woningscan.services.json_files import FileFault, FileFaultyError, read_json, with_more
 from woningscan.services.schemas import formed
+from woningscan.services.settings_files import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from woningscan.content.library import Library
     from woningscan.domain.changes import Change
+    from woningscan.domain.letter import Letter
+    from woningscan.domain.questionnaire import Language
+    from woningscan.domain.settings import LetterSettings
+    from woningscan.letters import Design
     from woningscan.photos import Photo
 
+__all__ = [
+    "ALONE",
+    "COMPOSERS",
+    "SCHEMA",
+    "LetterFiles",
+    "NoSuchLetterError",
+    "VisitFile",
+    "VisitFileFaultyError",
+    "letter_of",
+    "read",
+    "read_settings",
+]
+
 SCHEMA = "visit_file.schema.json"
+
+COMPOSERS: Mapping[str, Callable[[Route, holder_letter.Occasion], Letter]] = {
+    holder_letter.READER: holder_letter.compose,
+}
+"""Who composes the letter of each reader."""
 
 _ALONE = str(uuid5(NAMESPACE_URL, "urn:woningscan:visit:1"))
 ALONE = visit_file.Maker(inspection=_ALONE, device=_ALONE, at="2000-01-01T00:00:00Z")
@@ -64,8 +93,8 @@ class VisitFile:
         return {ids[path]: photo for path, photo in self.photos.items()}
 
 
-def read(path: Path, library: Library) -> VisitFile:
-    """Read a visit file with its photos.
+def read(path: Path, library: Library | None = None) -> VisitFile:
+    """Read a visit file with its photos; without a library, of a questionnaire that is shipped.
 
     Raises:
         VisitFileFaultyError: with everything that is wrong with it.
@@ -76,7 +105,7 @@ def read(path: Path, library: Library) -> VisitFile:
         raise VisitFileFaultyError(error.faults) from None
     form = formed(file.data, SCHEMA)
     faults = with_more(file.faults, form.faults)
-    questionnaire = _questionnaire(form.data, library)
+    questionnaire = _questionnaire(form.data, library or Library())
     if isinstance(questionnaire, Questionnaire):
         meant = visit_file.faults(form.data, questionnaire)
         faults = with_more(faults, (FileFault(fault.where, fault.message) for fault in meant))
@@ -103,6 +132,42 @@ def _questionnaire(
     return library.questionnaire(name)
 
 
-def as_bytes(data: Mapping[str, Any]) -> bytes:
-    """Give a visit file as it is written: UTF-8, indented, to be read by people too."""
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+class NoSuchLetterError(ServiceError):
+    """There is no letter for this reader."""
+
+
+class LetterFiles(NamedTuple):
+    """A letter and the cover sheet that goes with it, both as PDF."""
+
+    letter: bytes
+    cover: bytes
+
+
+def letter_of(
+    visit: VisitFile,
+    language: Language,
+    settings: LetterSettings,
+    reader: str = holder_letter.READER,
+    design: Design = NORMAL,
+) -> LetterFiles:
+    """Make a letter of a visit file; the same file and wishes give the same bytes.
+
+    Raises:
+        NoSuchLetterError: there is no letter for this reader.
+        NotPossibleError: the day of the visit or a required fact is missing.
+    """
+    compose = COMPOSERS.get(reader)
+    if compose is None:
+        known = ", ".join(COMPOSERS)
+        raise NoSuchLetterError(f"There is no letter for reader {reader}; there is: {known}.")
+    inspection = visit.inspection()
+    occasion = holder_letter.Occasion(visit.case, language, settings)
+    try:
+        letter = compose(Route(inspection), occasion)
+    except LetterNotPossibleError as error:
+        raise NotPossibleError(error.reasons) from None
+    photos = {id_: photo.printed for id_, photo in visit.photos_by_id().items()}
+    return LetterFiles(
+        letter=letter_pdf(letter, photos, design),
+        cover=cover_pdf(holder_letter.cover_sheet(inspection, occasion), design),
+    )

@@ -4,11 +4,8 @@ import re
 from pathlib import Path
 
 from tests.visit_file_folders import drawn_photo
-from woningscan.content.library import Library
 from woningscan.domain.questionnaire import Language
 from woningscan.services import visit_files
-from woningscan.services.file_letters import Wish, letter_of_file
-from woningscan.services.settings_files import read_settings
 
 PAGE = Path(__file__).parents[3] / "docs" / "visit-file.md"
 
@@ -19,9 +16,9 @@ def test_the_examples_make_a_letter(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text(settings, encoding="utf-8")
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "1.jpg").write_bytes(drawn_photo())
-    read = visit_files.read(tmp_path / "visit.json", Library())
+    read = visit_files.read(tmp_path / "visit.json")
     assert read.warnings == ()
-    wished = read_settings(tmp_path / "settings.json", read.questionnaire)
-    made = letter_of_file(read, Wish("holder", Language.NL, wished))
+    wished = visit_files.read_settings(tmp_path / "settings.json", read.questionnaire)
+    made = visit_files.letter_of(read, Language.NL, wished)
     assert made.letter.startswith(b"%PDF")
     assert made.cover.startswith(b"%PDF")

@@ -61,7 +61,7 @@ def test_warnings_do_not_refuse_a_file(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_written_and_read(tmp_path: Path) -> None:
     path = tmp_path / "visit.json"
-    path.write_bytes(visit_files.as_bytes(visit_file.empty_file(SMALL_HOME)))
+    path.write_text(json.dumps(visit_file.empty_file(SMALL_HOME)), encoding="utf-8")
     assert visit_files.read(path, LIBRARY).data == visit_file.empty_file(SMALL_HOME)
 
 
