@@ -1,0 +1,67 @@
+"""`content`: checking and exporting questionnaires."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from woningscan.cli.output import FAULTY, CommandError, message, result
+from woningscan.content.export import export
+from woningscan.content.library import Library
+from woningscan.content.loader import check
+from woningscan.domain.letter import REQUIRED_PHRASES
+from woningscan.services.resources import NEW_VISITS
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from woningscan.cli.parsing import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands."""
+    content = commands.add_parser("content", help="questionnaires")
+    actions = content.add_subparsers(metavar="ACTION", required=True)
+
+    check_parser = actions.add_parser("check", help="print every fault with file, line and key")
+    check_parser.add_argument("path", metavar="PATH", nargs="?", type=Path)
+    check_parser.set_defaults(run=_check)
+
+    export_parser = actions.add_parser("export", help="print a questionnaire for programs")
+    export_parser.add_argument("--json", action="store_true", required=True)
+    export_parser.add_argument("--questionnaire", metavar="ID", default=NEW_VISITS)
+    export_parser.set_defaults(run=_export)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    folders = list(_folders(chosen.path))
+    faults = [
+        f"{folder.parent.name}/{folder.name}/{fault}" if chosen.path is None else str(fault)
+        for folder in folders
+        for fault in check(folder, REQUIRED_PHRASES)
+    ]
+    for fault in faults:
+        result(fault)
+    if faults:
+        return FAULTY
+    message(f"{len(folders)} checked, no faults.")
+    return 0
+
+
+def _folders(path: Path | None) -> Iterator[Path]:
+    """Give the folders to check: one version, all versions below a folder, or all that ship."""
+    if path is None:
+        library = Library()
+        yield from map(library.folder, library.names)
+    elif not path.is_dir():
+        raise CommandError(f"{path} is no folder: give the folder of one version, such as …/v1.")
+    else:
+        yield path
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    questionnaire = Library().questionnaire(chosen.questionnaire)
+    result(json.dumps(export(questionnaire), ensure_ascii=False, indent=1))
+    return 0

@@ -1,0 +1,68 @@
+"""`letter`: a visit file in, a letter out; without a server and without a database."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from woningscan.cli.output import CommandError, warn
+from woningscan.domain.questionnaire import Language
+from woningscan.domain.settings import LetterSettings
+from woningscan.services import visit_files
+
+if TYPE_CHECKING:
+    import argparse
+
+    from woningscan.cli.parsing import Commands
+
+_READERS = ("holder", "reviewer", "employer")
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    letter = commands.add_parser("letter", help="make a letter from a visit file")
+    letter.add_argument("file", metavar="FILE", type=Path)
+    letter.add_argument("--reader", required=True, choices=_READERS)
+    letter.add_argument("--language", required=True, choices=[each.value for each in Language])
+    letter.add_argument("--large-print", action="store_true")
+    letter.add_argument("--settings", metavar="FILE", type=Path)
+    letter.add_argument("--output", metavar="OUT.pdf", type=Path, required=True)
+    letter.add_argument("--cover", metavar="COVER.pdf", type=Path)
+    letter.set_defaults(run=_letter)
+
+
+def _letter(chosen: argparse.Namespace) -> int:
+    if chosen.large_print:
+        raise CommandError("--large-print: this version makes letters of the usual size only.")
+    outputs = [file for file in (chosen.output, chosen.cover) if file is not None]
+    for file in outputs:
+        if not file.parent.is_dir():
+            raise CommandError(f"{file.parent} is no folder: make it, or name another file.")
+        if file.is_dir():
+            raise CommandError(f"{file} is a folder: name a file.")
+    read = visit_files.read(chosen.file)
+    settings = (
+        visit_files.read_settings(chosen.settings, read.questionnaire)
+        if chosen.settings
+        else LetterSettings()
+    )
+    letter, cover = visit_files.letter_of(read, Language(chosen.language), settings, chosen.reader)
+    for warning in read.warnings:
+        warn(str(warning))
+    for file, content in zip(outputs, (letter, cover), strict=False):
+        _write(file, content)
+    return 0
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Put a file in place whole or not at all; only this user can read it."""
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as part:
+        try:
+            part.write(content)
+            part.flush()
+            os.replace(part.name, file)  # noqa: PTH105
+        except OSError as error:
+            Path(part.name).unlink(missing_ok=True)
+            raise CommandError(f"{file} cannot be written ({error.strerror}).") from None
