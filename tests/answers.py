@@ -172,8 +172,11 @@ def about_reachability(question: Data) -> Answer:
 
 
 def about_kinds(_question: Data) -> Answer:
-    """Tell which kinds of change wait for a room."""
-    return {"of_a_room": sorted(kind.name for kind in KINDS.values() if kind.is_of_a_room)}
+    """Tell which kinds of change wait for a room, and which move a visit."""
+    return {
+        "of_a_room": sorted(kind.name for kind in KINDS.values() if kind.is_of_a_room),
+        "events": sorted(kind.name for kind in KINDS.values() if kind.is_event),
+    }
 
 
 ABOUT: Mapping[str, Callable[[Data], Answer]] = {

@@ -22,6 +22,9 @@ export const OF_A_ROOM = new Set([
   "finding-added", "photo-added",
 ]);
 
+/** Kinds of change that move a visit: they follow each other and never disagree. */
+export const EVENTS = new Set(["closed", "reopened"]);
+
 /** What is known of one visit. */
 export class Inspection {
   /** @param {Questionnaire} questionnaire @param {Journal} journal */
@@ -70,7 +73,10 @@ export class Inspection {
     return this.journal.slots().filter((slot) => !this.#hasPlace(slot));
   }
 
-  /** Every slot whose heads differ in an effect, and every removed room with more in it. */
+  /**
+   * Every slot whose heads differ in an effect, and every removed room with more in it. Events are
+   * left out: a second closing does not disagree with the first.
+   */
   get conflicts() {
     const withMore = this.#removedWithMore();
     const removed = new Set(withMore.map(({ slot: [, room] }) => room));
@@ -172,6 +178,7 @@ export class Inspection {
   #hasEffect(slot) {
     const room = roomOf(slot);
     return (
+      !EVENTS.has(slot[0]) &&
       this.#hasPlace(slot) &&
       (room === null || slot[0] === "room-removed" || this.roomsById.has(room))
     );

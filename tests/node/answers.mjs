@@ -10,7 +10,7 @@ import {
   advise, chapterOf, findings, forLetter, isCertain, roomsOf,
 } from "../../static/js/advice.js";
 import { holds } from "../../static/js/conditions.js";
-import { Inspection, OF_A_ROOM } from "../../static/js/inspection.js";
+import { EVENTS, Inspection, OF_A_ROOM } from "../../static/js/inspection.js";
 import { canonical, EMPTY, fold, slotOf, compareSlots } from "../../static/js/journal.js";
 import { Questionnaire } from "../../static/js/questionnaire.js";
 import { reachability } from "../../static/js/reachability.js";
@@ -100,7 +100,7 @@ const ABOUT = {
   canonical: ({ change }) => ({ text: canonical(change) }),
   conditions: aboutConditions,
   journal: aboutJournal,
-  kinds: () => ({ of_a_room: [...OF_A_ROOM].sort() }),
+  kinds: () => ({ of_a_room: [...OF_A_ROOM].sort(), events: [...EVENTS].sort() }),
   reachability: ({ opening }) => reachability(opening),
   route: aboutRoute,
 };

@@ -107,7 +107,10 @@ class Inspection:
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """Every slot whose heads differ in an effect, and every removed room with more in it."""
+        """Every slot whose heads differ in an effect, and every removed room with more in it.
+
+        Events are left out: a second closing does not disagree with the first.
+        """
         with_more = {conflict.slot: conflict for conflict in self._removed_with_more}
         slots = (
             Conflict(slot, heads)
@@ -208,9 +211,12 @@ class Inspection:
         return item is None or item.zone == room.zone.id
 
     def _has_effect(self, slot: SlotKey) -> bool:
-        room = _room_of(slot)
-        return self._has_place(slot) and (
-            room is None or slot[0] == "room-removed" or room in self.rooms_by_id
+        kind, room = KINDS.get(slot[0]), _room_of(slot)
+        is_event = kind is not None and kind.is_event
+        return (
+            not is_event
+            and self._has_place(slot)
+            and (room is None or slot[0] == "room-removed" or room in self.rooms_by_id)
         )
 
     def of_room(self, kind: str, room: str) -> tuple[tuple[str, Value], ...]:

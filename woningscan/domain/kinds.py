@@ -75,6 +75,11 @@ class Kind:
         """Tell whether it is about something in a room, and so waits for the room."""
         return bool(self.slot) and self.slot[0] is Part.ROOM
 
+    @property
+    def is_event(self) -> bool:
+        """Tell whether it moves the inspection: events follow each other and never disagree."""
+        return self.leads_to is not None
+
     def accepts(self, role: Role | None, state: State) -> bool:
         """Tell whether an account of this role may record it in this state."""
         return role is not None and state in self.writers.get(role, frozenset())

@@ -65,5 +65,5 @@ def test_the_same_reachability(tablet: Asked, opening: Data) -> None:
     assert tablet(question) == answer(question)
 
 
-def test_the_same_kinds_wait_for_a_room(tablet: Asked) -> None:
+def test_the_same_kinds_wait_for_a_room_or_move_a_visit(tablet: Asked) -> None:
     assert tablet({"about": "kinds"}) == answer({"about": "kinds"})
