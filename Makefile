@@ -31,8 +31,8 @@ lint: ## run every check, without the tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(if $(wildcard templates/*.html),$(BIN)/djlint templates --lint --quiet)
-	$(if $(wildcard woningscan/cli woningscan/cli.py),$(BIN)/woningscan content check)
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/woningscan content check
 
 format: ## mend what ruff can mend
 	@$(ENVIRONMENT) $(DEV_LOCKS)

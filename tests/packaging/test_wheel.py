@@ -5,7 +5,6 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -87,6 +86,28 @@ def test_the_installed_application_uses_its_own_folders(python: Path, tmp_path: 
     assert folder.parts[-2:] == ("woningscan", "templates")
 
 
-@pytest.mark.skipif(find_spec("woningscan.cli") is None, reason="there is no command line yet")
-def test_the_installed_command_tells_its_version(python: Path, tmp_path: Path) -> None:
-    assert __version__ in run([python.parent / "woningscan", "version"], tmp_path)
+def test_the_installed_command_makes_an_installation_and_a_letter(
+    python: Path, tmp_path: Path
+) -> None:
+    woningscan = python.parent / "woningscan"
+    assert __version__ in run([woningscan, "version"], tmp_path)
+    run([woningscan, "init"], tmp_path)
+    run([woningscan, "database", "check"], tmp_path)
+    visit = ROOT / "woningscan" / "cli" / "demo_visits" / "closed.json"
+    options = ("--reader", "holder", "--language", "nl", "--output", tmp_path / "out.pdf")
+    run([woningscan, "letter", visit, *options], tmp_path)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_installed_application_gives_a_page_and_a_style(python: Path, tmp_path: Path) -> None:
+    run([python.parent / "woningscan", "init"], tmp_path)
+    script = """
+import os, re
+from woningscan.app import create_app
+from woningscan.config import from_environment
+client = create_app(from_environment(os.environ)).test_client()
+page = client.get("/", base_url="http://localhost").get_data(as_text=True)
+style = re.search('href="([^"]+[.]css)"', page).group(1)
+print(client.get(style, base_url="http://localhost").status_code)
+"""
+    assert run([python, "-c", script], tmp_path).strip() == "200"
