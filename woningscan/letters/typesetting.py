@@ -48,11 +48,16 @@ def printable(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if plain.issuperset(composed):
         return composed
-    composed = composed.replace("\r\n", "\n")
-    return "".join(sign if sign in plain else _instead(sign, plain) for sign in composed)
+    visible = "".join(
+        sign if sign in plain else _visible(sign) for sign in composed.replace("\r\n", "\n")
+    )
+    # What was invisible may have kept a letter and its accent apart.
+    composed = unicodedata.normalize("NFC", visible)
+    return "".join(sign if sign in plain else _plainer(sign, plain) for sign in composed)
 
 
-def _instead(sign: str, plain: frozenset[str]) -> str:
+def _visible(sign: str) -> str:
+    """Give a line end, a space or nothing for what is no visible sign; any other stays."""
     if sign in _LINE_ENDS:
         return "\n"
     if sign == "\t":
@@ -63,8 +68,16 @@ def _instead(sign: str, plain: frozenset[str]) -> str:
         return ""
     if category == "Zs":
         return " "
-    simple = unicodedata.normalize("NFKC", sign)
-    return simple if plain.issuperset(simple) else UNKNOWN
+    return sign
+
+
+def _plainer(sign: str, plain: frozenset[str]) -> str:
+    """Give a sign that the fonts lack in its plain form, or as letter and accent, or as `□`."""
+    for form in ("NFKC", "NFKD"):
+        simple = unicodedata.normalize(form, sign)
+        if plain.issuperset(simple):
+            return simple
+    return UNKNOWN
 
 
 class Typesetter:
