@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from woningscan.services.resources import Resources
 
 MARK = "demo.json"
-_VISITS = Path(__file__).parent / "demo_visits"
+VISITS = Path(__file__).parent / "demo_visits"
 _NAMES = {
     Role.COORDINATOR: "Coördinator Voorbeeld",
     Role.ADVISER: "Adviseur Voorbeeld",
@@ -101,7 +101,7 @@ def _add_visits(resources: Resources) -> None:
     """Bring in one visit that is half done, and one that is closed."""
     adviser = accounts.acting_as(resources, Role.ADVISER.value)
     for name in ("half-done", "closed"):
-        read = visit_files.read(_VISITS / f"{name}.json")
+        read = visit_files.read(VISITS / f"{name}.json")
         case = visit_transfer.import_visit(resources, adviser, read, adviser.account)
         if name == "closed":
             lines = visits.visits_of(resources, adviser)
