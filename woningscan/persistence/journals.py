@@ -7,11 +7,12 @@ because an open cursor would keep a SQLite commit waiting.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy import insert, select
 
 from woningscan.crypto.chain import ChainHead, ChainRow
+from woningscan.crypto.envelope import UnsealableError
 from woningscan.domain.changes import canonical, from_canonicals
 from woningscan.domain.kinds import Compartment
 from woningscan.persistence.models import Change as ChangeRow
@@ -48,6 +49,13 @@ class Stamp:
     account: str | None
     device: str
     received_at: str
+
+
+class Entry(NamedTuple):
+    """A change to be stored: under which key it is sealed, and whether it came late."""
+
+    change: Change
+    compartment: Compartment
     late: bool
 
 
@@ -88,14 +96,15 @@ class Journals:
         inspection: str,
         keys: InspectionKeys,
         head: ChainHead,
-        changes: Sequence[tuple[Change, Compartment]],
+        entries: Sequence[Entry],
         stamp: Stamp,
     ) -> ChainHead:
         """Seal, chain and store changes behind a head, and give the new head."""
         chain = keys.chain()
-        sealers = {kind: keys.change_sealer(kind) for kind in {kind for _, kind in changes}}
+        used = {entry.compartment for entry in entries}
+        sealers = {compartment: keys.change_sealer(compartment) for compartment in used}
         link, rows = head.head, []
-        for sequence, (change, compartment) in enumerate(changes, head.count + 1):
+        for sequence, (change, compartment, late) in enumerate(entries, head.count + 1):
             content = canonical(change).encode()
             digest = chain.digest(content)
             link = chain.link(link, sequence, change.id, digest)
@@ -110,7 +119,7 @@ class Journals:
                     "account": stamp.account,
                     "device": stamp.device,
                     "received_at": stamp.received_at,
-                    "late": stamp.late,
+                    "late": late,
                 }
             )
         self.connection.execute(insert(_TABLE), rows)
@@ -173,4 +182,8 @@ def open_identity(rows: Sequence[AnyRow], keys: InspectionKeys) -> tuple[Change,
 
 def _unsealed(rows: Sequence[AnyRow], keys: InspectionKeys) -> list[bytes]:
     sealers = {kind.value: keys.change_sealer(kind).unseal for kind in Compartment}
-    return [sealers[row.compartment](row.id, row.envelope) for row in rows]
+    try:
+        return [sealers[row.compartment](row.id, row.envelope) for row in rows]
+    except KeyError:
+        # Somebody wrote a compartment that there is not.
+        raise UnsealableError from None

@@ -12,7 +12,7 @@ from woningscan.domain.rights import Role, State
 from woningscan.domain.route import Route
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.inspections import InspectionRecord
-from woningscan.services import saving
+from woningscan.services import judging, saving
 from woningscan.services.errors import NotFoundError
 from woningscan.services.recording import recorded
 from woningscan.services.resources import NEW_VISITS
@@ -102,7 +102,8 @@ def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
     Raises:
         RefusedError: a change is not acceptable; nothing was written.
     """
-    saving.checked(beginning.changes, resources.questionnaire(beginning.questionnaire))
+    questionnaire = resources.questionnaire(beginning.questionnaire)
+    judging.checked(beginning.changes, questionnaire)
     now = resources.clock.now()
     wrapped, keys = resources.keyring.make(beginning.id, now)
     with resources.work.writing() as stored:
@@ -120,8 +121,8 @@ def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
         stored.inspections.add(visit, now)
         if beginning.adviser is not None:
             stored.inspections.assign(visit.id, beginning.adviser, now)
-        stamp = saving.stamped(resources, actor, beginning.state)
-        saving.append(resources, stored, visit, beginning.changes, stamp)
+        followed = judging.beginning(beginning.changes, beginning.state, questionnaire)
+        saving.append(stored, visit, keys, followed, saving.stamp(resources, actor))
         for photo, renditions in beginning.photos.items():
             stored.blobs.add(visit.id, photo, renditions, keys)
         stored.audit.record(_event(actor, beginning), now)

@@ -13,6 +13,7 @@ from woningscan.services.errors import ForbiddenError, NotFoundError
 
 if TYPE_CHECKING:
     from woningscan.domain.kinds import Kind
+    from woningscan.domain.rights import State
     from woningscan.persistence.inspections import InspectionRecord
     from woningscan.services.actors import Actor
 
@@ -23,6 +24,7 @@ class Right(StrEnum):
     LIST_VISITS = "list-visits"
     PLAN_VISIT = "plan-visit"
     OPEN_VISIT = "open-visit"
+    RECORD_CHANGES = "record-changes"
     MAKE_LETTER = "make-letter"
 
 
@@ -30,8 +32,13 @@ _ROLES = {
     Right.LIST_VISITS: frozenset({Role.ADVISER, Role.COORDINATOR}),
     Right.PLAN_VISIT: frozenset({Role.COORDINATOR}),
     Right.OPEN_VISIT: frozenset({Role.ADVISER}),
+    Right.RECORD_CHANGES: frozenset({Role.ADVISER, Role.COORDINATOR}),
     Right.MAKE_LETTER: frozenset({Role.ADVISER}),
 }
+"""Where a role has a right on visits, it is on the visits assigned to the account."""
+
+_ON_EVERY_VISIT = frozenset({Role.COORDINATOR})
+"""Roles whose rights reach the visits of every adviser."""
 
 
 def require(actor: Actor, right: Right) -> None:
@@ -52,18 +59,18 @@ def require_on(actor: Actor, right: Right, visit: InspectionRecord | None) -> In
         NotFoundError: there is no such visit, or it is another adviser's.
     """
     require(actor, right)
-    if visit is None or not visit.is_assigned:
+    if visit is None or not (visit.is_assigned or actor.role in _ON_EVERY_VISIT):
         raise NotFoundError("There is no such visit for you.")
     return visit
 
 
-def require_kind(actor: Actor, kind: Kind, visit: InspectionRecord) -> None:
-    """See that an account may record this kind of change while the visit stands as it does.
+def require_kind(actor: Actor, kind: Kind, state: State) -> None:
+    """See that an account may record this kind of change while a visit is in this state.
 
     Raises:
         ForbiddenError: not this role, or not in this state.
     """
-    if not kind.accepts(actor.role, visit.state):
+    if not kind.accepts(actor.role, state):
         raise ForbiddenError(
-            f"A {actor.role} may not record {kind.name!r} while a visit is {visit.state}."
+            f"A {actor.role} may not record {kind.name!r} while a visit is {state}."
         )

@@ -1,0 +1,125 @@
+"""Judging changes: whether they are acceptable, and what they do to a visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woningscan.domain import kinds
+from woningscan.domain.changes import MalformedChangeError, parse
+from woningscan.domain.kinds import KINDS, UnknownContentError
+from woningscan.domain.rights import LATE_STATES, Role, State
+from woningscan.domain.values import BadValueError
+from woningscan.persistence.journals import Entry
+from woningscan.services.errors import Fault, RefusedError
+from woningscan.services.rights import require_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from woningscan.domain.changes import Change
+    from woningscan.domain.kinds import Kind
+    from woningscan.domain.questionnaire import Questionnaire
+    from woningscan.services.actors import Actor
+
+MOST_CHANGES = 20_000
+"""The most changes of one inspection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What accepted changes do: how each is kept, and the state that they leave the visit in."""
+
+    entries: tuple[Entry, ...]
+    state: State
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether one of them came after the visit was closed."""
+        return any(entry.late for entry in self.entries)
+
+
+def parsed(raw: Sequence[object]) -> list[Change]:
+    """Read changes as they travelled.
+
+    Raises:
+        RefusedError: with every malformed one, or because they are too many.
+    """
+    if len(raw) > MOST_CHANGES:
+        raise too_many()
+    changes, faults = [], []
+    for index, data in enumerate(raw):
+        try:
+            changes.append(parse(data))
+        except MalformedChangeError as error:
+            faults.append(Fault(index, str(error)))
+    if faults:
+        raise RefusedError(tuple(faults))
+    return changes
+
+
+def checked(
+    changes: Iterable[Change], questionnaire: Questionnaire, stored: Collection[str] = ()
+) -> None:
+    """Hold changes against the table of kinds and the questionnaire.
+
+    Those that are stored already were accepted once, by rules that may have become stricter.
+
+    Raises:
+        RefusedError: with every one that does not fit.
+    """
+    faults = []
+    for index, change in enumerate(changes):
+        try:
+            if change.id not in stored:
+                kinds.check(change, questionnaire)
+        except (UnknownContentError, BadValueError) as error:
+            faults.append(Fault(index, str(error)))
+    if faults:
+        raise RefusedError(tuple(faults))
+
+
+def course(
+    actor: Actor, state: State, changes: Iterable[Change], questionnaire: Questionnaire
+) -> Course:
+    """Follow new changes one by one, each in the state that the one before it led to.
+
+    So a tablet can send in one go what it recorded before closing, the closing, and what it
+    recorded after opening again.
+
+    Raises:
+        ForbiddenError: a kind that this role may not record in the state it meets.
+    """
+    entries = []
+    for change in changes:
+        kind = KINDS[change.kind]
+        require_kind(actor, kind, state)
+        is_late = state in LATE_STATES and not kind.is_event
+        entries.append(Entry(change, kinds.compartment(change, questionnaire), late=is_late))
+        state = _state_after(kind, state, actor)
+    return Course(tuple(entries), state)
+
+
+def beginning(changes: Iterable[Change], state: State, questionnaire: Questionnaire) -> Course:
+    """Give the course of the changes that a visit comes into being with."""
+    return Course(
+        tuple(
+            Entry(change, kinds.compartment(change, questionnaire), late=False)
+            for change in changes
+        ),
+        state,
+    )
+
+
+def too_many() -> RefusedError:
+    """Give the refusal of a journal, or of a request, that is too long."""
+    return RefusedError((Fault(0, f"A visit holds at most {MOST_CHANGES} changes."),))
+
+
+def _state_after(kind: Kind, state: State, actor: Actor) -> State:
+    """Give the state that a change leads to. The adviser's first one begins a planned visit."""
+    if kind.leads_to is not None:
+        return kind.leads_to
+    if state is State.PLANNED and actor.role is Role.ADVISER:
+        return State.VISITING
+    return state
