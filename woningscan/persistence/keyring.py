@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woningscan.crypto import keys
+from woningscan.crypto.envelope import UnsealableError
 from woningscan.crypto.fields import CHANGE_FIELDS, CONTENT_OF_BLOB, SystemKey
 from woningscan.crypto.providers import KeyMissingError
+from woningscan.crypto.wrapping import UnwrapFailedError
 from woningscan.domain.kinds import Compartment
 
 if TYPE_CHECKING:
@@ -88,18 +90,22 @@ class Keyring:
         Raises:
             ShreddedError: its share or its epoch key is gone.
             KeyUnavailableError: the root key is not the right one.
+            UnsealableError: its wrapped keys were altered, or are another inspection's.
         """
         share, wrapped_epoch = self.store.share_and_epoch_key(inspection, wrapped.epoch)
         epoch_key = keys.unwrap_epoch_key(wrapped_epoch, wrapped.epoch, self.provider)
         wrapping = keys.inspection_wrapping_key(epoch_key, share, inspection)
-        return InspectionKeys(
-            keys.unwrap_inspection_key(
-                wrapped.findings, Compartment.FINDINGS, inspection, wrapping
-            ),
-            keys.unwrap_inspection_key(
-                wrapped.identity, Compartment.IDENTITY, inspection, wrapping
-            ),
-        )
+        try:
+            return InspectionKeys(
+                keys.unwrap_inspection_key(
+                    wrapped.findings, Compartment.FINDINGS, inspection, wrapping
+                ),
+                keys.unwrap_inspection_key(
+                    wrapped.identity, Compartment.IDENTITY, inspection, wrapping
+                ),
+            )
+        except UnwrapFailedError:
+            raise UnsealableError from None
 
     def make_system_keys(self) -> None:
         """Make every key of the installation; once, when it is made."""
