@@ -16,6 +16,7 @@ from woningscan.paths import data_folder
 from woningscan.services.errors import LockedError
 from woningscan.web import (
     access,
+    arrivals,
     changes,
     closing,
     conflicts,
@@ -160,7 +161,9 @@ def _names_of_templates() -> dict[str, object]:
 
 def _surround_requests(app: Flask, config: Config) -> None:
     csrf.register(app)
-    for check in (limits.set_limits, _check_unlocked, _check_json, csrf.check):
+    app.before_request(limits.set_limits)
+    app.before_request(arrivals.go_on_from_here)
+    for check in (_check_unlocked, _check_json, csrf.check):
         app.before_request(check)
     app.before_request(access.enforce)
     app.before_request(_remember_language)

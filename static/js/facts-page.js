@@ -8,7 +8,7 @@ import { holds, leaves } from "./conditions.js";
 /** @typedef {import("./conditions.js").Condition} Condition */
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("facts-form"));
-const { questionnaire } = JSON.parse(document.getElementById("facts-data")?.textContent ?? "{}");
+const { facts } = JSON.parse(document.getElementById("facts-data")?.textContent ?? "{}");
 
 const known = {
   /** @param {string} fact @returns {string | null} */
@@ -27,7 +27,7 @@ function isOffered(condition) {
 }
 
 function refresh() {
-  for (const { id, values } of questionnaire.facts) {
+  for (const { id, values } of facts) {
     for (const value of values ?? []) {
       const isHidden = known.fact(id) !== value.id && !isOffered(value.show_when);
       const card = document.getElementById(`fact-stated.${id}.${value.id}`)?.closest("label");

@@ -22,7 +22,7 @@ const outbox = new Outbox(data.save, data.token, (state, refused) => {
   refused.forEach(({ kind, slot }) => markRefused(`${kind}.${slot[1]}`));
 });
 
-let journal = new Journal().withChanges(data.changes);
+let journal = new Journal().withChanges(data.heads.map(asChange));
 /** What each field held when it was last recorded; absent while two devices disagree. */
 const recorded = new Map(
   page.names.filter((name) => page.heads(name).length < 2).map((name) => [name, page.value(name)]),
@@ -32,6 +32,14 @@ const steps = [];
 /** @type {Map<string, ReturnType<typeof setTimeout>>} */
 const typing = new Map();
 let lastTouched = "";
+
+/**
+ * Give a head as a change: what it replaced, where and when do not matter to what it means here.
+ * @param {{id: string, kind: string, slot: string[], value: import("./journal.js").Value}} head
+ */
+function asChange(head) {
+  return { ...head, replaces: [], device: "", at: "" };
+}
 
 /** @param {string} id */
 function element(id) {

@@ -58,5 +58,5 @@ def _page(visit: UUID, typed: Typed) -> str:
         lines=facts.line_fields(inspection, typed, t),
         faults=summary(typed.faults),
         form_id=typed.fields.get(slots.FORM_ID) or slots.new_form_id(),
-        script_data=script_data.facts_data(inspection),
+        script_data=script_data.facts_data(inspection.questionnaire),
     )

@@ -64,8 +64,5 @@ def _page(typed: Typed) -> str:
         lines=facts.line_fields(None, typed, t),
         typed=typed,
         faults=summary(typed.faults),
-        script_data={
-            "questionnaire": script_data.questionnaire_of_facts(questionnaire),
-            "changes": [],
-        },
+        script_data=script_data.facts_data(questionnaire),
     )

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.installations import Installation
-from tests.integration.web.browsing import OWN_PAGE, Browser, form_in
+from tests.integration.web.browsing import OWN_PAGE, Browser, checked, form_in
 from tests.visits import answered, front_door, planned
 from woningscan.services import visits
 from woningscan.web.kept_forms import FIELDS_FIELD, PATH_FIELD
@@ -147,6 +147,14 @@ def test_an_expired_session_answers_a_script_in_its_own_language(adviser: Browse
     )
     assert response.status_code == 401
     assert response.is_json
+
+
+def test_who_comes_over_a_link_of_elsewhere_is_sent_on_without_a_cookie(visitor: Browser) -> None:
+    visit = planned(visitor.installation)
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    response = checked(visitor.client.get(f"/visits/{visit}", headers=headers))
+    assert f'http-equiv="refresh" content="0; url=/visits/{visit}"' in response.text
+    assert "Set-Cookie" not in response.headers
 
 
 def test_the_language_is_remembered(visitor: Browser) -> None:

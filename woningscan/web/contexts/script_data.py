@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from woningscan.content.conditions import condition_as_data
-from woningscan.domain.conditions import FactIn, ItemIn, leaves
+from woningscan.domain.conditions import FactIn, ItemIn, Scope, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection
 
+    from woningscan.domain.changes import SlotKey
     from woningscan.domain.conditions import Condition
     from woningscan.domain.inspection import Inspection, Room
     from woningscan.domain.questionnaire import Fact, Questionnaire, Zone
@@ -19,64 +20,83 @@ Data = dict[str, Any]
 
 
 class _Reach:
-    """Follows conditions to the facts and items that they look at."""
+    """Follows conditions to the facts and items that they look at, here or in every room."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         self.facts: dict[str, None] = {}
-        self.items: dict[str, None] = {}
+        self.here: dict[str, None] = {}
+        self.everywhere: dict[str, None] = {}
 
-    def follow(self, condition: Condition | None) -> None:
+    def add(self, item: str, *, known: dict[str, None]) -> None:
+        """Add an item to `here` or `everywhere`, with all that it depends on."""
+        if item not in known:
+            known[item] = None
+            self._follow(self.questionnaire.items_by_id[item].show_when, known)
+
+    def _follow(self, condition: Condition | None, known: dict[str, None]) -> None:
         for leaf in leaves(condition):
             match leaf:
                 case FactIn(fact, _) if fact not in self.facts:
                     self.facts[fact] = None
                     for value in self.questionnaire.facts_by_id[fact].values:
-                        self.follow(value.show_when)
+                        self._follow(value.show_when, known)
+                case ItemIn(item, _, Scope.ROOM):
+                    self.add(item, known=known)
                 case ItemIn(item, _, _):
-                    self.add_item(item)
+                    self.add(item, known=self.everywhere)
 
-    def add_item(self, item: str) -> None:
-        if item not in self.items:
-            self.items[item] = None
-            self.follow(self.questionnaire.items_by_id[item].show_when)
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zones of the items, in their order."""
+        items = self.questionnaire.items_by_id
+        wanted = {items[item].zone for item in (*self.here, *self.everywhere)}
+        return tuple(zone for zone in self.questionnaire.zones if zone.id in wanted)
 
-    def zones(self) -> Iterator[Zone]:
-        wanted = {self.questionnaire.items_by_id[item].zone for item in self.items}
-        return (zone for zone in self.questionnaire.zones if zone.id in wanted)
+    def holds(self, inspection: Inspection, slot: SlotKey, room: str) -> bool:
+        """Tell whether a slot is looked at from a room."""
+        match slot:
+            case ("fact-stated", fact):
+                return fact in self.facts
+            case ("answered", other, item):
+                return item in self.everywhere or (other == room and item in self.here)
+            case ("room-added", other):
+                found = inspection.rooms_by_id.get(other)
+                return found is not None and (
+                    other == room or any(item.id in self.everywhere for item in found.zone.items)
+                )
+        return False
 
 
-def room_data(inspection: Inspection, zone: Zone) -> Data:
-    """Give the part of the questionnaire and of the journal that a room of this zone reaches."""
-    reach = _Reach(inspection.questionnaire)
-    for item in zone.items:
-        reach.add_item(item.id)
-    zones = [
-        {
-            "id": each.id,
-            "items": [
-                {"id": item.id, "show_when": condition_as_data(item.show_when)}
-                for item in each.items
-                if item.id in reach.items
-            ],
-        }
-        for each in reach.zones()
-    ]
-    kinds = {"room-added", "room-removed", "answered", "fact-stated"}
+def room_data(inspection: Inspection, room: Room) -> Data:
+    """Give the part of the questionnaire and of the journal that a room looks at."""
+    questionnaire = inspection.questionnaire
+    reach = _Reach(questionnaire)
+    for item in room.zone.items:
+        reach.add(item.id, known=reach.here)
     return {
         "questionnaire": {
-            "questionnaire": inspection.questionnaire.name,
-            "facts": [_fact(inspection.questionnaire.facts_by_id[fact]) for fact in reach.facts],
-            "zones": zones,
+            "questionnaire": questionnaire.name,
+            "facts": [_fact(questionnaire.facts_by_id[fact]) for fact in reach.facts],
+            "zones": [_zone(zone, {**reach.here, **reach.everywhere}) for zone in reach.zones],
             "measures": [],
         },
-        "changes": [
-            head.as_data()
+        "heads": [
+            {"id": head.id, "kind": head.kind, "slot": head.slot, "value": head.value}
             for slot, heads in inspection.journal.heads.items()
-            if slot[0] in kinds and _is_reached(inspection, slot, reach)
+            if reach.holds(inspection, slot, room.id)
             for head in heads
         ],
     }
+
+
+def _zone(zone: Zone, reached: Collection[str]) -> Data:
+    items = [
+        {"id": item.id, "show_when": condition_as_data(item.show_when)}
+        for item in zone.items
+        if item.id in reached
+    ]
+    return {"id": zone.id, "items": items}
 
 
 def room_script(
@@ -93,30 +113,13 @@ def room_script(
         "refused": t("script.refused"),
         "refused-here": t("script.refused-here"),
     }
-    reached = room_data(inspection, room.zone)
+    reached = room_data(inspection, room)
     return {"save": save, "room": room.id, "device": device, "texts": texts, **reached}
 
 
-def facts_data(inspection: Inspection) -> Data:
-    """Give the facts of the visit and their conditions."""
-    return {
-        "questionnaire": questionnaire_of_facts(inspection.questionnaire),
-        "changes": [
-            head.as_data()
-            for slot in inspection.journal.slots("fact-stated")
-            for head in inspection.journal.heads[slot]
-        ],
-    }
-
-
-def questionnaire_of_facts(questionnaire: Questionnaire) -> Data:
-    """Give a questionnaire without zones and measures."""
-    return {
-        "questionnaire": questionnaire.name,
-        "facts": [_fact(fact) for fact in questionnaire.facts],
-        "zones": [],
-        "measures": [],
-    }
+def facts_data(questionnaire: Questionnaire) -> Data:
+    """Give the facts and their conditions, for the script of a page that asks for facts."""
+    return {"facts": [_fact(fact) for fact in questionnaire.facts]}
 
 
 def _fact(fact: Fact) -> Data:
@@ -124,15 +127,3 @@ def _fact(fact: Fact) -> Data:
         {"id": value.id, "show_when": condition_as_data(value.show_when)} for value in fact.values
     ]
     return {"id": fact.id, "values": None if fact.is_free_text else values}
-
-
-def _is_reached(inspection: Inspection, slot: Iterable[str], reach: _Reach) -> bool:
-    match tuple(slot):
-        case ("fact-stated", fact):
-            return fact in reach.facts
-        case ("answered", room, item):
-            return item in reach.items and room in inspection.rooms_by_id
-        case (_, room):
-            found = inspection.rooms_by_id.get(room)
-            return found is not None and any(zone.id == found.zone.id for zone in reach.zones())
-    return False

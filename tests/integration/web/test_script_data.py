@@ -1,0 +1,71 @@
+"""A page carries a part of the journal: its script must still come to what the whole says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given
+
+from tests.drawn_visits import visits
+from tests.questionnaire_from_export import questionnaire_from
+from woningscan.domain.changes import Change
+from woningscan.domain.inspection import Inspection
+from woningscan.domain.journal import fold
+from woningscan.domain.route import Route
+from woningscan.web.contexts.script_data import room_data
+
+Data = dict[str, Any]
+
+
+def change_from(data: Data) -> Change:
+    whole = {"replaces": [], "device": "", "at": "", **data}
+    return Change(
+        whole["id"],
+        whole["kind"],
+        tuple(whole["slot"]),
+        whole["value"],
+        tuple(whole["replaces"]),
+        whole["device"],
+        whole["at"],
+    )
+
+
+def named(condition: Data | None, kind: str) -> Iterator[str]:
+    """Give the items or the facts that a condition names."""
+    match condition:
+        case {"all": parts} | {"any": parts}:
+            for part in parts:
+                yield from named(part, kind)
+        case {"not": part}:
+            yield from named(part, kind)
+        case dict() if kind in condition:
+            yield condition[kind]
+
+
+@given(visits)
+def test_the_part_that_a_room_carries_says_the_same_as_the_whole(visit: Data) -> None:
+    questionnaire = questionnaire_from(visit["questionnaire"])
+    whole = Inspection(questionnaire, fold(change_from(each) for each in visit["changes"]))
+    route = Route(whole)
+    for room in whole.rooms:
+        heads = room_data(whole, room)["heads"]
+        part = Inspection(questionnaire, fold(change_from(head) for head in heads))
+        said = Route(part)
+        assert room in part.rooms or room.given_name is not None
+        for item in room.zone.items:
+            assert said.applies(room.id, item.id) == route.applies(room.id, item.id)
+            assert part.answers(room.id, item.id) == whole.answers(room.id, item.id)
+
+
+@given(visits)
+def test_no_condition_names_what_was_left_out(visit: Data) -> None:
+    questionnaire = questionnaire_from(visit["questionnaire"])
+    whole = Inspection(questionnaire, fold(change_from(each) for each in visit["changes"]))
+    for room in whole.rooms:
+        carried = room_data(whole, room)["questionnaire"]
+        items = {item["id"]: item for zone in carried["zones"] for item in zone["items"]}
+        facts = {fact["id"]: fact for fact in carried["facts"]}
+        conditions = [item["show_when"] for item in items.values()]
+        conditions += [value["show_when"] for f in facts.values() for value in f["values"] or ()]
+        for condition in conditions:
+            assert set(named(condition, "item")) <= items.keys()
+            assert set(named(condition, "fact")) <= facts.keys()
