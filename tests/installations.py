@@ -4,14 +4,15 @@ An installation has one account of each role, and a second adviser. Its password
 lowest cost, and its clock stands still until a test moves it.
 """
 
-import itertools
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
+from sqlalchemy import Table, create_engine, delete, insert, select
 
 from tests.postgresql import Server
 from woningscan import bootstrap, config
@@ -19,6 +20,7 @@ from woningscan.config import Config
 from woningscan.content.library import Library
 from woningscan.crypto.passwords import Cost, PasswordHasher
 from woningscan.domain.rights import Role
+from woningscan.persistence.models import Base
 from woningscan.services import accounts
 from woningscan.services.accounts import Credentials
 from woningscan.services.actors import Actor
@@ -36,6 +38,8 @@ PEOPLE = {
     "privacy-officer": Role.PRIVACY_OFFICER,
 }
 """Every account by its name."""
+
+Rows: TypeAlias = dict[Table, list[dict[str, Any]]]
 
 BEGINNING = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 
@@ -63,6 +67,7 @@ class Installation:
     resources: Resources
     credentials: Mapping[str, Credentials]
     moments: Moments = field(default_factory=Moments)
+    _others: list[Resources] = field(default_factory=list)
 
     def actor(self, name: str) -> Actor:
         """Give somebody of `PEOPLE`, in a session without a row."""
@@ -70,16 +75,22 @@ class Installation:
 
     def reopened(self) -> Resources:
         """Open the installation once more, as another process would: with a cache of its own."""
-        return opened(self.config, self.moments)
+        self._others.append(opened(self.config, self.moments))
+        return self._others[-1]
+
+    def close(self) -> None:
+        """Close every connection that was opened."""
+        for resources in (self.resources, *self._others):
+            resources.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """An installation to copy: a folder, and the name of its PostgreSQL database if it has one."""
+    """An installation to copy: its folder, and the address of its PostgreSQL database if any."""
 
     folder: Path
     credentials: Mapping[str, Credentials]
-    database: str | None = None
+    database_url: str | None = None
 
 
 def config_in(folder: Path, database_url: str | None = None) -> Config:
@@ -112,14 +123,14 @@ def installed(settings: Config) -> Mapping[str, Credentials]:
     return credentials
 
 
-def copied(template: Template, folder: Path, database_url: str | None) -> Iterator[Installation]:
+def copied(template: Template, folder: Path) -> Iterator[Installation]:
     """Copy a template to a folder, open it, and close it afterwards."""
     shutil.copytree(template.folder, folder)
-    settings = config_in(folder, database_url)
+    settings = config_in(folder, template.database_url)
     moments = Moments()
-    resources = opened(settings, moments)
-    yield Installation(settings, resources, template.credentials, moments)
-    resources.close()
+    copy = Installation(settings, opened(settings, moments), template.credentials, moments)
+    yield copy
+    copy.close()
 
 
 @pytest.fixture(scope="session")
@@ -135,32 +146,51 @@ def installed_postgresql_template(
 ) -> Template:
     """Make an installation on PostgreSQL with a key store on SQLite, for copying."""
     folder = tmp_path_factory.mktemp("postgresql-template")
-    database = "installed_template"
-    postgresql_server.create(database, "template1")
-    settings = config_in(folder, postgresql_server.url(database))
-    return Template(folder, installed(settings), database)
+    url = postgresql_server.url("installed")
+    postgresql_server.create("installed", "template1")
+    return Template(folder, installed(config_in(folder, url)), url)
 
 
-_numbers = itertools.count(1)
+@pytest.fixture(scope="session")
+def rows_of_a_new_installation(installed_postgresql_template: Template) -> Rows:
+    """Give the rows that are there before the first visit."""
+    engine = create_engine(installed_postgresql_template.database_url or "")
+    with engine.connect() as connection:
+        rows = {
+            table: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in Base.metadata.sorted_tables
+        }
+    engine.dispose()
+    return rows
+
+
+def made_new(url: str, rows: Rows) -> None:
+    """Take a PostgreSQL database back to what it was; making one anew takes 20 times as long."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for table in reversed(rows):
+            connection.execute(delete(table))
+        for table, several in rows.items():
+            if several:
+                connection.execute(insert(table), several)
+    engine.dispose()
 
 
 @pytest.fixture
 def on_sqlite(tmp_path: Path, sqlite_template: Template) -> Iterator[Installation]:
     """Give a fresh installation on SQLite."""
-    yield from copied(sqlite_template, tmp_path / "installation", None)
+    yield from copied(sqlite_template, tmp_path / "installation")
 
 
 @pytest.fixture
 def on_postgresql(
-    tmp_path: Path, postgresql_server: Server, installed_postgresql_template: Template
+    tmp_path: Path, installed_postgresql_template: Template, rows_of_a_new_installation: Rows
 ) -> Iterator[Installation]:
-    """Give a fresh installation on PostgreSQL."""
+    """Give an installation on PostgreSQL; its one database is emptied after the test."""
     template = installed_postgresql_template
-    assert template.database is not None
-    database = f"installed_{next(_numbers)}"
-    postgresql_server.create(database, template.database)
-    yield from copied(template, tmp_path / "installation", postgresql_server.url(database))
-    postgresql_server.drop(database)
+    assert template.database_url is not None
+    yield from copied(template, tmp_path / "installation")
+    made_new(template.database_url, rows_of_a_new_installation)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
