@@ -79,20 +79,23 @@ def _fold_to_close(
 ) -> ChainHead | None:
     """Fold the journal when the changes close the visit, and give the head that it was read to.
 
-    Closing alone looks at the journal; every other save gives None here and reads nothing.
+    Closing alone looks at the journal; every other save gives None here and reads nothing. What
+    stands behind the closing comes late, so it does not count.
     """
-    closing = [change.id for change in changes if _closes(change)]
-    if not closing:
+    counted = list(changes)
+    while counted and not _closes(counted[-1]):
+        counted.pop()
+    if not counted:
         return None
     with resources.work.reading() as stored:
         found = stored.inspections.find(visit_id, actor.account)
         visit = require_on(actor, Right.RECORD_CHANGES, found)
         known = stored.journals.known(visit.id, [change.id for change in changes])
-    if known.keys() >= set(closing):
+    if all(change.id in known for change in counted if _closes(change)):
         return None
     checked(changes, resources.questionnaire(visit.questionnaire), known)
     inspection = read_on(resources, visit).inspection
-    closed = replace(inspection, journal=inspection.journal.with_changes(changes))
+    closed = replace(inspection, journal=inspection.journal.with_changes(counted))
     if closed.conflicts:
         slots = (" ".join(conflict.slot) for conflict in closed.conflicts)
         raise NotPossibleError(tuple(f"Choose between the versions of {slot}." for slot in slots))
