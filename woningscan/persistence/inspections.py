@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, insert, or_, select, update
-from sqlalchemy.sql import literal
+from sqlalchemy import case, exists, insert, select, update
 
 from woningscan.crypto.chain import ChainHead
 from woningscan.domain.rights import State
@@ -154,10 +153,16 @@ def _seen_by(account: str | None) -> Select[Any]:
 
 
 def _listed(account: str | None) -> Select[Any]:
-    """Order: planned and begun visits by their day, then the rest, newest first."""
-    is_open = or_(_INSPECTION.state == State.PLANNED, _INSPECTION.state == State.VISITING)
+    """Order: planned and begun visits by their day, then the rest, newest first.
+
+    Both databases are told where a visit without a day belongs, because by themselves they differ.
+    """
+    is_open = _INSPECTION.state.in_([State.PLANNED, State.VISITING])
     return _seen_by(account).order_by(
-        and_(is_open, literal(value=True)).desc(), _INSPECTION.planned_on, _INSPECTION.case_number
+        case((is_open, 0), else_=1),
+        case((is_open, _INSPECTION.planned_on)).asc().nulls_last(),
+        _INSPECTION.planned_on.desc().nulls_last(),
+        _INSPECTION.case_number,
     )
 
 
