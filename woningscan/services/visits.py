@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from woningscan.crypto.envelope import UnsealableError
 from woningscan.domain.journal import fold
 from woningscan.domain.rights import Role, State
 from woningscan.domain.route import Route
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.journals import open_identity
 from woningscan.services import saving
+from woningscan.services.errors import NotFoundError
 from woningscan.services.journals import open_keys, read_on, read_whole
 from woningscan.services.recording import recorded
 from woningscan.services.rights import Right, require, require_on
@@ -77,9 +79,13 @@ def visits_of(resources: Resources, actor: Actor) -> tuple[VisitLine, ...]:
 
 
 def _holder_name(resources: Resources, visit: InspectionRecord, rows: list[Any]) -> str | None:
+    """Give whose home it is. One visit that was destroyed or damaged does not spoil the list."""
     if not rows:
         return None
-    changes = open_identity(rows, open_keys(resources, visit))
+    try:
+        changes = open_identity(rows, open_keys(resources, visit))
+    except (NotFoundError, UnsealableError):
+        return None
     name = fold(changes).value("identity-stated", "holder-name")
     return name if isinstance(name, str) else None
 
