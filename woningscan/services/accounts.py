@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from woningscan.services.resources import Resources
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?")
+_LONGEST_DISPLAY_NAME = 80
 
 
 class BadAccountError(ServiceError):
@@ -34,15 +35,24 @@ class Credentials:
     otpauth: str = field(repr=False)
 
 
+def is_name(name: str) -> bool:
+    """Tell whether an account can have this name; no other text is ever looked up."""
+    return _NAME.fullmatch(name) is not None
+
+
 def add_account(resources: Resources, name: str, display_name: str, role: Role) -> Credentials:
     """Add an account with a password and a second factor made for it.
 
     Raises:
-        BadAccountError: the name cannot be used, or is in use.
+        BadAccountError: a name cannot be used, or is in use.
     """
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         raise BadAccountError(
             f"{name!r}: a name has 1 to 40 lower-case letters, digits, dots and hyphens."
+        )
+    if not 0 < len(display_name.strip()) <= len(display_name) <= _LONGEST_DISPLAY_NAME:
+        raise BadAccountError(
+            f"{display_name!r}: a display name has 1 to {_LONGEST_DISPLAY_NAME} characters."
         )
     password, secret = generate_password(), totp.new_secret()
     account = AccountRecord(

@@ -11,6 +11,7 @@ from woningscan.crypto.passwords import Verdict
 from woningscan.crypto.tokens import new_token, token_hash
 from woningscan.domain.rights import Role
 from woningscan.persistence.audit import Action, Event
+from woningscan.services.accounts import is_name
 from woningscan.services.actors import Actor, actor_in_session
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
 
@@ -52,12 +53,13 @@ def sign_in(resources: Resources, name: str, password: str, code: str) -> Signed
         resources.passwords.verify_unknown_account(password[:_LONGEST_PASSWORD])
         raise SignInRefusedError(_REFUSED)
     verdict = resources.passwords.verify(password, account.password_hash)
+    renewed = resources.passwords.hash(password) if verdict is Verdict.OUTDATED else None
     token, device = new_token(), resources.clock.new_id()
     with resources.work.writing() as stored:
         accepted = verdict is not Verdict.WRONG and _code_is_right(resources, stored, account, code)
         if accepted:
-            if verdict is Verdict.OUTDATED:
-                stored.accounts.set_password_hash(account.id, resources.passwords.hash(password))
+            if renewed is not None:
+                stored.accounts.set_password_hash(account.id, renewed)
             now = resources.clock.now()
             stored.sessions.add(token_hash(token), account.id, device, now)
         action = Action.SIGNED_IN if accepted else Action.SIGN_IN_REFUSED
@@ -70,6 +72,8 @@ def sign_in(resources: Resources, name: str, password: str, code: str) -> Signed
 
 def _counted(resources: Resources, name: str) -> AccountRecord | None:
     """Find an account that may try, and count the try."""
+    if not is_name(name):
+        return None
     with resources.work.writing() as stored:
         account = stored.accounts.named(name)
         if account is None or account.disabled:
@@ -93,17 +97,32 @@ def _code_is_right(
 def actor_of(resources: Resources, token: str) -> Actor | None:
     """Give who a session's token stands for; None when it is unknown or has expired.
 
-    That the session is in use is noted at most once a minute; saving notes it in its own
-    transaction.
+    That the session is in use is noted at most once a minute.
     """
-    with resources.work.reading() as stored:
-        session = stored.sessions.find(token_hash(token))
-    if session is None or session.account.disabled or _has_expired(resources, session):
+    session = _session(resources, token)
+    if session is None:
         return None
     if session.last_seen < resources.clock.ago(TOUCH_AFTER):
         with resources.work.writing() as stored:
             stored.sessions.touch(session.device, resources.clock.now())
     return actor_in_session(session.account, session.device)
+
+
+def actor_about_to_save(resources: Resources, token: str) -> Actor | None:
+    """Give who a session's token stands for, without noting that the session is in use.
+
+    Saving notes it in its own transaction, so that a save is one commit.
+    """
+    session = _session(resources, token)
+    return None if session is None else actor_in_session(session.account, session.device)
+
+
+def _session(resources: Resources, token: str) -> SessionRecord | None:
+    with resources.work.reading() as stored:
+        session = stored.sessions.find(token_hash(token))
+    if session is None or session.account.disabled or _has_expired(resources, session):
+        return None
+    return session
 
 
 def _has_expired(resources: Resources, session: SessionRecord) -> bool:

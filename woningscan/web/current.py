@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g, session
+from flask import current_app, g, request, session
 
 from woningscan.domain.questionnaire import Language
 from woningscan.services import signing_in
@@ -30,8 +30,14 @@ def actor_or_none() -> Actor | None:
     """Give who is signed in, asking the database once per request."""
     if "actor" not in g:
         token = session.get("token")
-        g.actor = signing_in.actor_of(resources(), token) if isinstance(token, str) else None
+        g.actor = _actor_of(token) if isinstance(token, str) else None
     return cast("Actor | None", g.actor)
+
+
+def _actor_of(token: str) -> Actor | None:
+    """Leave it to a save to note that the session is in use, so that a save is one commit."""
+    find = signing_in.actor_about_to_save if request.method == "POST" else signing_in.actor_of
+    return find(resources(), token)
 
 
 def actor() -> Actor:
