@@ -41,7 +41,13 @@ def _demo(chosen: argparse.Namespace) -> int:
     address = serving.Address("localhost", chosen.port)
     serving.refuse_taken(address)
     demo_data.prepare(config)
-    result(serving.url(address))
+    serving.run(config, address, lambda listening: _tell(config, listening))
+    return 0
+
+
+def _tell(config: Config, listening: str) -> None:
+    """Print where it is and who can sign in, and how."""
+    result(listening)
     for account in demo_data.accounts_of(config):
         result(f"{account.name} {account.role} {account.password}")
     message("")
@@ -49,8 +55,6 @@ def _demo(chosen: argparse.Namespace) -> int:
     message("(from a checkout: .venv/bin/woningscan demo code NAME). Begin with adviser.")
     message("All people and homes here are invented. Stop with Ctrl+C; the demo stays in")
     message(f"{config.data_dir}. Remove it and {config.key_dir} to begin anew.")
-    serving.run(config, address)
-    return 0
 
 
 def _code(chosen: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from woningscan.cli.parsing import port
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from woningscan.cli.parsing import Commands
     from woningscan.config import Config
@@ -62,9 +63,8 @@ def _serve(chosen: argparse.Namespace) -> int:
     address = Address(chosen.host, chosen.port, chosen.certificate, chosen.key)
     _refuse_half_a_certificate(address)
     refuse_taken(address)
-    bootstrap.resources(config)
-    message(f"Serving on {url(address)}")
-    run(config, address)
+    bootstrap.resources(config).close()
+    run(config, address, lambda listening: message(f"Serving on {listening}"))
     return 0
 
 
@@ -95,15 +95,15 @@ def refuse_taken(address: Address) -> None:
         ) from None
 
 
-def run(config: Config, address: Address) -> None:
-    """Serve until it is stopped.
+def run(config: Config, address: Address, announce: Callable[[str], None]) -> None:
+    """Serve until it is stopped; `announce` is told the address once browsers can come.
 
     Over plain HTTP on the loopback address cookies cannot be bound to TLS; nobody else is on that
     wire. Behind a proxy, which speaks TLS itself, they are.
     """
     if address.is_loopback and not address.certificate and not config.trusted_proxies:
         config = replace(config, secure_cookies=False)
-    _Server(config, address).run()
+    _Server(config, address, announce).run()
 
 
 def _refuse_half_a_certificate(address: Address) -> None:
@@ -120,9 +120,10 @@ class _Server(BaseApplication):
     Nothing that was opened before a fork may be used after it, so nothing is preloaded.
     """
 
-    def __init__(self, config: Config, address: Address) -> None:
+    def __init__(self, config: Config, address: Address, announce: Callable[[str], None]) -> None:
         self._config = config
         self._address = address
+        self._announce = announce
         super().__init__()
 
     def load_config(self) -> None:
@@ -136,6 +137,7 @@ class _Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 10,
             "loglevel": "warning",
+            "when_ready": self._listening,
             "post_worker_init": _freeze,
             "certfile": self._address.certificate and str(self._address.certificate),
             "keyfile": self._address.key and str(self._address.key),
@@ -144,6 +146,11 @@ class _Server(BaseApplication):
         for name, value in settings.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
+
+    def _listening(self, arbiter: Any) -> None:  # noqa: ANN401  # gunicorn has no name for it
+        """Tell the address with the port that was really taken."""
+        port_taken = arbiter.LISTENERS[0].sock.getsockname()[1]
+        self._announce(url(replace(self._address, port=port_taken)))
 
     def load(self) -> Any:  # noqa: ANN401  # gunicorn types start_response its own way
         """Make the application of this process."""
