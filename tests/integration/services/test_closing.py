@@ -17,6 +17,7 @@ from woningscan.services.errors import (
     RefusedError,
 )
 from woningscan.services.journal_cache import ReadJournal
+from woningscan.services.journals import read_on
 from woningscan.services.resources import Resources
 from woningscan.services.visits import OpenVisit
 
@@ -231,10 +232,9 @@ class Interruption:
     def __init__(self, send: Callable[[int], None]) -> None:
         self.folds = 0
         self._send = send
-        self._read_on = saving.read_on
 
     def __call__(self, resources: Resources, visit: InspectionRecord) -> ReadJournal:
-        read = self._read_on(resources, visit)
+        read = read_on(resources, visit)
         self.folds += 1
         self._send(self.folds)
         return read

@@ -1,0 +1,213 @@
+"""Who may record, list, plan, open: every kind of change, every role, every state.
+
+What is expected is written by hand and apart from the table in the code, which it checks.
+"""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from sqlalchemy import text
+
+from tests.installations import PEOPLE, Installation
+from tests.visits import Data, answered, change, front_door, noted, planned
+from woningscan.domain.kinds import KINDS
+from woningscan.domain.questionnaire import Language
+from woningscan.domain.rights import Role, State
+from woningscan.services import letters, planning, saving, visits
+from woningscan.services.actors import system_manager
+from woningscan.services.errors import ForbiddenError, NotFoundError, ServiceError
+from woningscan.services.planning import Plan
+
+OWN = "0a0a0a0a-0000-4000-8000-000000000000"
+EXAMPLES: Mapping[str, Callable[[str], Data]] = {
+    "visit-dated": lambda _: change("visit-dated", [], "2026-05-13"),
+    "fact-stated": lambda _: change("fact-stated", ["tenure"], "owner"),
+    "identity-stated": lambda _: change("identity-stated", ["holder-name"], "Ander Verzonnen"),
+    "room-added": lambda _: change(
+        "room-added", [OWN], {"zone": "facade", "order": 9, "name": "Serre"}
+    ),
+    "room-named": lambda visit: change("room-named", [front_door(visit)], "Zijdeur"),
+    "room-removed": lambda visit: change("room-removed", [front_door(visit)], {"saw": []}),
+    "answered": answered,
+    "noted": lambda visit: noted(visit, "Klemt."),
+    "aid-used": lambda visit: change("aid-used", [front_door(visit), "cylinder"], {"height": 900}),
+    "letter-ticked": lambda visit: change(
+        "letter-ticked", [front_door(visit), "cylinder"], value=True
+    ),
+    "finding-added": lambda visit: change(
+        "finding-added", [front_door(visit), OWN], {"text": "Sleutel onder de mat."}
+    ),
+    "photo-added": lambda visit: change("photo-added", [front_door(visit), OWN], {"items": []}),
+    "advised": lambda _: change("advised", ["cylinder-replace"], {"text": "Vraag de slotenmaker."}),
+    "own-advised": lambda _: change("own-advised", [OWN], None),
+    "advice-ordered": lambda _: change("advice-ordered", [], ["cylinder-replace"]),
+    "closed": lambda _: change("closed", [], None),
+    "reopened": lambda _: change("reopened", [], "Nog een raam"),
+}
+"""One acceptable change of each kind, for a visit."""
+
+BEFORE = {State.PLANNED, State.VISITING}
+LATE = {State.CLOSED, State.HANDED_OVER, State.ISSUED}
+PLANNED_FIRST = {"visit-dated", "fact-stated", "identity-stated", "room-added"}
+
+
+def expected(kind: str, role: Role, state: State) -> bool:
+    """Tell by hand what the design says."""
+    if role is Role.COORDINATOR:
+        return kind in PLANNED_FIRST and state is State.PLANNED
+    if role is not Role.ADVISER or state is State.SHREDDED:
+        return False
+    if kind == "closed":
+        return state in BEFORE
+    if kind == "reopened":
+        return state in LATE
+    return True
+
+
+def put_into(installation: Installation, visit: str, state: State) -> None:
+    with installation.resources.work.database.writing() as connection:
+        query = text("UPDATE inspection SET state = :state WHERE id = :visit")
+        connection.execute(query, {"state": state.value, "visit": visit})
+
+
+def test_there_is_an_example_of_every_kind() -> None:
+    assert EXAMPLES.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize("state", State)
+def test_each_kind_is_for_whom_the_design_says(installation: Installation, state: State) -> None:
+    for name, role in PEOPLE.items():
+        visit = planned(installation)
+        # Closing comes first, because some of the others disagree with what is there.
+        for kind, example in sorted(EXAMPLES.items(), key=lambda each: each[0] != "closed"):
+            put_into(installation, visit, state)
+            may = expected(kind, role, state) and name != "other-adviser"
+            assert accepts(installation, name, visit, example(visit)) is may, (kind, name, state)
+
+
+def accepts(installation: Installation, name: str, visit: str, one: Data) -> bool:
+    """Try to record a change, and see that a refused one is not stored."""
+    actor = installation.actor(name)
+    before = stored(installation, visit)
+    try:
+        saving.save_changes(installation.resources, actor, visit, [one])
+    except (ForbiddenError, NotFoundError):
+        assert stored(installation, visit) == before
+        return False
+    return stored(installation, visit) == before + 1
+
+
+def stored(installation: Installation, visit: str) -> int:
+    with installation.resources.work.database.reading() as connection:
+        query = text("SELECT count(*) FROM change WHERE inspection = :visit")
+        count: int = connection.execute(query, {"visit": visit}).scalar_one()
+    return count
+
+
+def test_one_kind_too_many_refuses_the_whole_sending(installation: Installation) -> None:
+    visit, coordinator = planned(installation), installation.actor("coordinator")
+    before = stored(installation, visit)
+    changes = [EXAMPLES["visit-dated"](visit), answered(visit)]
+    with pytest.raises(ForbiddenError):
+        saving.save_changes(installation.resources, coordinator, visit, changes)
+    assert stored(installation, visit) == before
+
+
+def test_what_a_coordinator_records_does_not_begin_the_visit(installation: Installation) -> None:
+    visit, coordinator = planned(installation), installation.actor("coordinator")
+    moved = [EXAMPLES["visit-dated"](visit)]
+    saving.save_changes(installation.resources, coordinator, visit, moved)
+    opened = visits.open_visit(installation.resources, installation.actor("adviser"), visit, "test")
+    assert opened.state is State.PLANNED
+
+
+Use = Callable[[Installation, str, str], object]
+
+
+def list_visits(installation: Installation, name: str, _visit: str) -> object:
+    return visits.visits_of(installation.resources, installation.actor(name))
+
+
+def plan_visit(installation: Installation, name: str, _visit: str) -> object:
+    plan = Plan(installation.actor("adviser").account or "")
+    return planning.plan_visit(installation.resources, installation.actor(name), plan)
+
+
+def list_advisers(installation: Installation, name: str, _visit: str) -> object:
+    return planning.advisers(installation.resources, installation.actor(name))
+
+
+def open_visit(installation: Installation, name: str, visit: str) -> object:
+    return visits.open_visit(installation.resources, installation.actor(name), visit, "test")
+
+
+def continue_visit(installation: Installation, name: str, visit: str) -> object:
+    return visits.continue_visit(installation.resources, installation.actor(name), visit)
+
+
+def make_letter(installation: Installation, name: str, visit: str) -> object:
+    actor = installation.actor(name)
+    return letters.holder_letter(installation.resources, actor, visit, Language.NL)
+
+
+def make_cover(installation: Installation, name: str, visit: str) -> object:
+    actor = installation.actor(name)
+    return letters.cover_sheet_pdf(installation.resources, actor, visit, Language.NL)
+
+
+ADVISERS = {"adviser", "other-adviser"}
+MAY: Mapping[Use, set[str]] = {
+    list_visits: {"coordinator", *ADVISERS},
+    list_advisers: {"coordinator"},
+    plan_visit: {"coordinator"},
+    open_visit: {"adviser"},
+    continue_visit: {"adviser"},
+    make_letter: {"adviser"},
+    make_cover: {"adviser"},
+}
+
+
+@pytest.mark.parametrize("use", MAY, ids=lambda use: use.__name__)
+def test_each_use_is_for_whom_the_design_says(installation: Installation, use: Use) -> None:
+    visit = planned(installation)
+    found = {name for name in PEOPLE if is_allowed(use, installation, name, visit)}
+    assert found == MAY[use]
+
+
+def is_allowed(use: Use, installation: Installation, name: str, visit: str) -> bool:
+    try:
+        use(installation, name, visit)
+    except (ForbiddenError, NotFoundError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("use", [open_visit, continue_visit, make_letter, make_cover])
+def test_the_unknown_and_the_foreign_are_told_alike(installation: Installation, use: Use) -> None:
+    told = set()
+    for visit in (planned(installation), OWN):
+        with pytest.raises(NotFoundError) as refused:
+            use(installation, "other-adviser", visit)
+        told.add(str(refused.value))
+    assert len(told) == 1
+
+
+def test_the_command_line_has_no_rights_of_its_own(installation: Installation) -> None:
+    visit, manager = planned(installation), system_manager(OWN)
+    for use in (
+        lambda: visits.visits_of(installation.resources, manager),
+        lambda: visits.open_visit(installation.resources, manager, visit, "test"),
+        lambda: saving.save_changes(installation.resources, manager, visit, [answered(visit)]),
+    ):
+        with pytest.raises(ServiceError):
+            use()
+
+
+def test_a_visit_that_was_taken_away_is_not_found(installation: Installation) -> None:
+    visit = planned(installation)
+    with installation.resources.work.database.writing() as connection:
+        query = text("UPDATE assignment SET until = '2026-05-12T09:00:00Z'")
+        connection.execute(query)
+    assert not is_allowed(open_visit, installation, "adviser", visit)
+    assert not accepts(installation, "adviser", visit, answered(visit))
+    assert visits.visits_of(installation.resources, installation.actor("adviser")) == ()
