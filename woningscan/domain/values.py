@@ -57,8 +57,9 @@ def long_text(value: Value, _change: Change, _questionnaire: Questionnaire) -> N
 
 
 def name(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:
-    """Check the name of a room."""
-    _name(value)
+    """Check the name of a room; None gives back the name that it was added with."""
+    if value is not None:
+        _name(value)
 
 
 def nothing(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:
@@ -136,14 +137,20 @@ def room_removal(value: Value, _change: Change, _questionnaire: Questionnaire) -
 
 
 def aid_inputs(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:
-    """Check what was put into an aid: whole numbers (millimetres, degrees), ticks, a reason."""
+    """Check what was put into an aid: numbers (millimetres, degrees), ticks, lists, a reason."""
     if value is None:
         return
     if not isinstance(value, dict):
         raise BadValueError("The inputs of an aid are an object.")
-    for part in value.values():
-        if isinstance(part, list | dict) or (isinstance(part, str) and len(part) > LONGEST_TEXT):
-            raise BadValueError("An input of an aid is a number, a tick or a short text.")
+    _texts_are_short(value)
+
+
+def _texts_are_short(value: Value) -> None:
+    if isinstance(value, str) and value:
+        text(value, LONGEST_TEXT)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        _texts_are_short(part)
 
 
 def own_finding(value: Value, _change: Change, _questionnaire: Questionnaire) -> None:

@@ -75,7 +75,7 @@ ACCEPTED: dict[str, list[Value]] = {
         {"zone": "window", "order": 10_000, "name": "Achterkamer, 2e"},
         None,
     ],
-    "room-named": ["Kantoor", "x" * 80],
+    "room-named": ["Kantoor", "x" * 80, None],
     "room-removed": [{"saw": []}, {"saw": [A, B]}, None],
     "answered": [
         {"option": "worn"},
@@ -85,7 +85,12 @@ ACCEPTED: dict[str, list[Value]] = {
         None,
     ],
     "noted": ["Een notitie.\nMet een tweede regel.", LONG, None],
-    "aid-used": [{"lower_edge": 5400, "shape": "circle", "override": None}, {}, None],
+    "aid-used": [
+        {"lower_edge": 5400, "shape": "circle", "override": None},
+        {"surfaces": [{"width": 400, "depth": 400}]},
+        {},
+        None,
+    ],
     "letter-ticked": [True, None],
     "finding-added": [{"text": "Een ladder tegen de muur."}, None],
     "photo-added": [
@@ -149,7 +154,7 @@ REFUSED: dict[str, list[Any]] = {
         {"option": "worn", "note": "x"},
     ],
     "noted": ["x" * 4001, *UNSEEN],
-    "aid-used": ["x", [], {"surfaces": []}, {"inner": {}}, {"reason": "x" * 4001}],
+    "aid-used": ["x", [], {"reason": "x" * 4001}, {"surfaces": [{"note": "\x00"}]}],
     "letter-ticked": [False, 1, "true", [True]],
     "finding-added": ["x", {}, {"text": ""}, {"text": None}, {"text": "x", "grade": "serious"}],
     "photo-added": [
