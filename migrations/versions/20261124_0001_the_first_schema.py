@@ -83,7 +83,7 @@ def upgrade() -> None:
         sa.Column("account", sa.String(length=36), nullable=True),
         sa.Column("session", sa.String(length=36), nullable=True),
         sa.Column("action", sa.String(length=40), nullable=False),
-        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("request", sa.String(length=36), nullable=True),
         sa.Column("inspection", sa.String(length=36), nullable=True),
         sa.Column("subject", sa.String(length=80), nullable=True),

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -164,7 +165,7 @@ class Audit(Base):
     account: Mapped[str | None] = mapped_column(Id)
     session: Mapped[str | None] = mapped_column(Id)
     action: Mapped[str] = mapped_column(String(40))
-    reason: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(Text)
     request: Mapped[str | None] = mapped_column(Id)
     inspection: Mapped[str | None] = mapped_column(Id)
     subject: Mapped[str | None] = mapped_column(String(80))
