@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from woningscan.services.resources import Resources
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?")
-_LONGEST_DISPLAY_NAME = 80
+_DISPLAY_NAME = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f-\x9f]{1,80}")
 
 
 class BadAccountError(ServiceError):
@@ -50,9 +50,9 @@ def add_account(resources: Resources, name: str, display_name: str, role: Role) 
         raise BadAccountError(
             f"{name!r}: a name has 1 to 40 lower-case letters, digits, dots and hyphens."
         )
-    if not 0 < len(display_name.strip()) <= len(display_name) <= _LONGEST_DISPLAY_NAME:
+    if not _DISPLAY_NAME.fullmatch(display_name):
         raise BadAccountError(
-            f"{display_name!r}: a display name has 1 to {_LONGEST_DISPLAY_NAME} characters."
+            f"{display_name!r}: a display name is one line of 1 to 80 characters."
         )
     password, secret = generate_password(), totp.new_secret()
     account = AccountRecord(
@@ -131,7 +131,7 @@ def current_code(resources: Resources, name: str) -> str:
 
 
 def _named(stored: Repositories, name: str) -> AccountRecord:
-    account = stored.accounts.named(name)
+    account = stored.accounts.named(name) if is_name(name) else None
     if account is None:
         raise NotFoundError(f"There is no account {name!r}.")
     return account
