@@ -42,16 +42,47 @@ export class RoomForm {
 
   /** Give the value that a field stands for. @param {string} name @returns {Value} */
   value(name) {
+    return this.#valueOf(
+      name,
+      ({ checked }) => checked,
+      ({ value }) => value,
+    );
+  }
+
+  /**
+   * Give the value that the server put into a field: somebody may have tapped before any script
+   * ran. @param {string} name @returns {Value}
+   */
+  valueFromServer(name) {
+    return this.#valueOf(
+      name,
+      ({ defaultChecked }) => defaultChecked,
+      ({ defaultValue }) => defaultValue,
+    );
+  }
+
+  /**
+   * @param {string} name
+   * @param {(box: HTMLInputElement) => boolean} isChecked
+   * @param {(field: HTMLTextAreaElement) => string} textOf
+   * @returns {Value}
+   */
+  #valueOf(name, isChecked, textOf) {
     const { kind } = this.slotOf(name);
     const field = this.form.elements.namedItem(name);
     if (kind === "letter-ticked") {
-      return /** @type {HTMLInputElement} */ (field).checked || null;
+      return isChecked(/** @type {HTMLInputElement} */ (field)) || null;
     }
-    const text = /** @type {RadioNodeList | HTMLTextAreaElement} */ (field).value.trim();
+    if (kind === "answered") {
+      const cards = /** @type {HTMLInputElement[]} */ ([.../** @type {RadioNodeList} */ (field)]);
+      const chosen = cards.find(isChecked);
+      return chosen ? { option: chosen.value } : null;
+    }
+    const text = textOf(/** @type {HTMLTextAreaElement} */ (field)).trim();
     if (text === "") {
       return null;
     }
-    return { answered: { option: text }, "finding-added": { text } }[kind] ?? text;
+    return kind === "finding-added" ? { text } : text;
   }
 
   /** Show a value in its field. @param {string} name @param {Value} value */

@@ -25,7 +25,9 @@ const outbox = new Outbox(data.save, data.token, (state, refused) => {
 let journal = new Journal().withChanges(data.heads.map(asChange));
 /** What each field held when it was last recorded; absent while two devices disagree. */
 const recorded = new Map(
-  page.names.filter((name) => page.heads(name).length < 2).map((name) => [name, page.value(name)]),
+  page.names
+    .filter((name) => page.heads(name).length < 2)
+    .map((name) => [name, page.valueFromServer(name)]),
 );
 /** @type {{name: string, before: import("./journal.js").Value}[]} */
 const steps = [];
@@ -216,4 +218,8 @@ addEventListener("pageshow", (event) => {
 
 element("undo").addEventListener("click", undo);
 element("save").hidden = true;
+// What somebody tapped or typed before this script ran is saved now.
+page.names
+  .filter((name) => !same(page.value(name), page.valueFromServer(name)))
+  .forEach((name) => step(name));
 refresh();

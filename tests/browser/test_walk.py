@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import Complaints, Site
 from tests.browser.pages import SAVED, RoomPage
@@ -61,6 +61,31 @@ def test_a_tap_is_saved_and_shown_after_loading_again(tablet: Page, room: RoomPa
     expect(room.progress).to_have_text(re.compile("^1 van"))
     tablet.reload()
     assert room.is_chosen("cylinder", "less")
+
+
+def test_what_is_tapped_before_the_script_runs_is_saved(
+    site: Site, tablet: Page, visit: str
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tablet.route("**/room-page.js", hold)
+    address = f"{site.address}/visits/{visit}/rooms/{front_door(visit)}"
+    tablet.goto(address, wait_until="commit")
+    room = RoomPage(tablet)
+    room.answer("cylinder", "less")
+    room.item("cylinder").get_by_text("Notitie", exact=True).tap()
+    room.item("cylinder").get_by_role("textbox").fill("Merk niet te lezen")
+    expect(tablet.get_by_role("button", name="Bewaren")).to_be_visible()
+    held[0].continue_()
+    expect(room.status).to_have_text(SAVED)
+    expect(room.progress).to_have_text(re.compile("^1 van"))
+    tablet.unroute_all()
+    tablet.reload()
+    assert room.is_chosen("cylinder", "less")
+    expect(room.item("cylinder").get_by_role("textbox")).to_have_value("Merk niet te lezen")
 
 
 def test_items_come_and_go_at_once(room: RoomPage) -> None:

@@ -7,6 +7,8 @@ from hypothesis import given
 
 from tests.drawn_visits import visits
 from tests.questionnaire_from_export import questionnaire_from
+from tests.repository import ROOT
+from woningscan.content.library import Library
 from woningscan.domain.changes import Change
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
@@ -69,3 +71,32 @@ def test_no_condition_names_what_was_left_out(visit: Data) -> None:
         for condition in conditions:
             assert set(named(condition, "item")) <= items.keys()
             assert set(named(condition, "fact")) <= facts.keys()
+
+
+def test_a_room_carries_of_other_rooms_what_its_conditions_look_at_and_no_more() -> None:
+    library = Library(ROOT / "tests/questionnaires", ())
+    questionnaire = library.questionnaire("item-conditions/1")
+    sheds, gardens = ("shed-1", "shed-2"), ("garden-1", "garden-2")
+    said = [("room-added", [room], {"zone": room[:-2], "order": 0}) for room in sheds + gardens]
+    said += [("answered", [room, "door"], {"option": "good"}) for room in sheds]
+    said += [("answered", [room, "bolt"], {"option": "good"}) for room in sheds]
+    said += [("answered", [room, "fence"], {"option": "bad"}) for room in gardens]
+    said += [("answered", [room, "lamp"], {"option": "good"}) for room in gardens]
+    changes = [
+        change_from({"id": str(number), "kind": kind, "slot": slot, "value": value})
+        for number, (kind, slot, value) in enumerate(said)
+    ]
+    whole = Inspection(questionnaire, fold(changes))
+
+    def carried(room: str) -> set[tuple[str, ...]]:
+        heads = room_data(whole, whole.rooms_by_id[room])["heads"]
+        return {tuple(head["slot"]) for head in heads if head["kind"] == "answered"}
+
+    assert carried("shed-1") == {("shed-1", "door"), ("shed-1", "bolt")}
+    assert carried("garden-1") == {
+        ("shed-1", "door"),
+        ("shed-2", "door"),
+        ("garden-1", "fence"),
+        ("garden-2", "fence"),
+        ("garden-1", "lamp"),
+    }

@@ -42,9 +42,9 @@ def new_room(form: Mapping[str, str], inspection: Inspection) -> PostedForm:
 
 
 def renamed(form: Mapping[str, str], room: str) -> PostedForm:
-    """Give the form that names a room otherwise."""
+    """Give the form that names a room otherwise; an empty name gives its first one back."""
     name = readers.text(form.get("name", ""))
-    slot = PostedSlot("name", ("room-named", room), name or "", ids_of(form.get("heads", "")))
+    slot = PostedSlot("name", ("room-named", room), name, ids_of(form.get("heads", "")))
     return PostedForm(form_id_of(form), (slot,), {})
 
 
