@@ -14,6 +14,7 @@ from woningscan.services import visit_files
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from woningscan.cli.parsing import Commands
 
@@ -37,11 +38,7 @@ def _letter(chosen: argparse.Namespace) -> int:
     if chosen.large_print:
         raise CommandError("--large-print: this version makes letters of the usual size only.")
     outputs = [file for file in (chosen.output, chosen.cover) if file is not None]
-    for file in outputs:
-        if not file.parent.is_dir():
-            raise CommandError(f"{file.parent} is no folder: make it, or name another file.")
-        if file.is_dir():
-            raise CommandError(f"{file} is a folder: name a file.")
+    _refuse_bad(outputs, [file for file in (chosen.file, chosen.settings) if file is not None])
     read = visit_files.read(chosen.file)
     settings = (
         visit_files.read_settings(chosen.settings, read.questionnaire)
@@ -56,13 +53,29 @@ def _letter(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_bad(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Refuse files that cannot be written, and those that would cost another file its content."""
+    taken = {os.path.realpath(file) for file in inputs}
+    for file in outputs:
+        if not os.path.isdir(file.parent):  # noqa: PTH112  # Path.is_dir fails on odd names
+            raise CommandError(f"{file.parent} is no folder: make it, or name another file.")
+        if os.path.isdir(file):  # noqa: PTH112
+            raise CommandError(f"{file} is a folder: name a file.")
+        place = os.path.realpath(file)
+        if place in taken:
+            raise CommandError(f"{file} is used for something else here: name another file.")
+        taken.add(place)
+
+
 def _write(file: Path, content: bytes) -> None:
     """Put a file in place whole or not at all; only this user can read it."""
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as part:
-        try:
-            part.write(content)
-            part.flush()
-            os.replace(part.name, file)  # noqa: PTH105
-        except OSError as error:
-            Path(part.name).unlink(missing_ok=True)
-            raise CommandError(f"{file} cannot be written ({error.strerror}).") from None
+    part = None
+    try:
+        with NamedTemporaryFile(dir=file.parent, prefix=".letter-", delete=False) as opened:
+            part = Path(opened.name)
+            opened.write(content)
+        part.replace(file)
+    except OSError as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        raise CommandError(f"{file} cannot be written ({error.strerror}).") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,9 +77,9 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     reason = chosen.reason.strip()
-    if not 0 < len(reason) <= _MOST_OF_A_REASON:
-        raise CommandError(f"--reason: give 1 to {_MOST_OF_A_REASON} characters.")
-    if chosen.output.exists():
+    if not 0 < len(reason) <= _MOST_OF_A_REASON or not reason.isprintable():
+        raise CommandError(f"--reason: give one line of 1 to {_MOST_OF_A_REASON} characters.")
+    if os.path.lexists(chosen.output):
         raise CommandError(f"{chosen.output} exists already: name a new folder with --output.")
     resources = environment.resources()
     actor = accounts.acting_as(resources, chosen.account)
@@ -96,11 +97,21 @@ def _warn_of(read: visit_files.VisitFile) -> None:
 
 
 def _write(folder: Path, exported: visit_transfer.ExportedVisit) -> None:
-    """Write files that only this user can read."""
+    """Write files that only this user can read: all of them, or no folder at all."""
     contents = {"visit.json": exported.text.encode(), **exported.photos}
-    for name, content in contents.items():
-        file = folder / name
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
+    made = False
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+        made = True
+        for name, content in contents.items():
+            file = folder / name
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as opened:
+                opened.write(content)
+    except OSError as error:
+        if made:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise CommandError(
+            f"{folder} cannot be written ({error.strerror}): name another folder with --output."
+        ) from None

@@ -70,6 +70,32 @@ def test_what_cannot_be_made_is_said_and_not_written(
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("output", "more"),
+    [
+        ("visit.json", ()),
+        ("./visit.json", ()),
+        ("link.json", ()),
+        ("settings.json", ("--settings", "settings.json")),
+        ("out.pdf", ("--cover", "out.pdf")),
+        ("out.pdf", ("--cover", "visit.json")),
+        (f"{'a' * 300}.pdf", ()),
+        ("/proc/out.pdf", ()),
+    ],
+)
+def test_no_letter_takes_the_place_of_another_file(
+    run: Run, folder: Path, output: str, more: tuple[str, ...]
+) -> None:
+    (folder / "visit.json").write_text(VISIT.read_text())
+    (folder / "link.json").symlink_to("visit.json")
+    (folder / "settings.json").write_text("{}")
+    outcome = letter(run, Path("visit.json"), Path(output), *more)
+    assert outcome.code == 2
+    assert outcome.messages
+    assert {path.name for path in folder.iterdir()} == {"visit.json", "link.json", "settings.json"}
+    assert (folder / "visit.json").read_text() == VISIT.read_text()
+
+
 def test_a_visit_without_its_day_gives_no_letter(run: Run, folder: Path) -> None:
     (folder / "new.json").write_text(run("visit", "new").result)
     outcome = letter(run, folder / "new.json", folder / "out.pdf")
@@ -116,6 +142,34 @@ def test_an_export_wants_a_right_a_reason_and_a_new_folder(run: Run, folder: Pat
     assert export("jansen", "proef", "there") == 2
     assert not (folder / "out").exists()
     assert export("jansen", "proef", "out") == 0
+
+
+@pytest.mark.parametrize("output", ["file/out", "/proc/1/out", "a" * 300, "nowhere"])
+def test_an_export_that_cannot_be_written_says_so(run: Run, folder: Path, output: str) -> None:
+    run("init")
+    run("account", "add", "jansen", "--role", "adviser")
+    case = run("visit", "import", VISIT).result.strip()
+    (folder / "file").write_text("")
+    (folder / "nowhere").symlink_to("is-not-there")
+    before = set(folder.iterdir())
+    outcome = run(
+        "visit", "export", case, "--account", "jansen", "--reason", "proef", "--output", output
+    )
+    assert outcome.code == 2
+    assert "--output" in outcome.messages
+    assert set(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("reason", ["twee\nregels", "\x1b[31m", "\udcff"])
+def test_a_reason_is_one_line_that_can_be_stored(run: Run, folder: Path, reason: str) -> None:
+    run("init")
+    run("account", "add", "jansen", "--role", "adviser")
+    case = run("visit", "import", VISIT).result.strip()
+    outcome = run(
+        "visit", "export", case, "--account", "jansen", "--reason", reason, "--output", "out"
+    )
+    assert outcome.code == 2
+    assert not (folder / "out").exists()
 
 
 def test_importing_for_nobody_is_a_warning(run: Run) -> None:
