@@ -50,13 +50,16 @@ def _page(visit: UUID, typed: Typed) -> str:
     t = current.translator()
     opened = visits.continue_visit(current.resources(), current.actor(), str(visit))
     inspection = opened.inspection
+    day = facts.day_field(inspection, typed, t)
+    stated = facts.fact_fields(inspection.questionnaire.facts, inspection, typed, t)
+    lines = facts.line_fields(inspection, typed, t)
     return render_template(
         "visit/facts.html",
         visit=overview.heading(opened, t),
-        day=facts.day_field(inspection, typed, t),
-        facts=facts.fact_fields(inspection.questionnaire.facts, inspection, typed, t),
-        lines=facts.line_fields(inspection, typed, t),
-        faults=summary(typed.faults),
+        day=day,
+        facts=stated,
+        lines=lines,
+        faults=summary(typed.faults, facts.labels_of(day, *stated, *lines)),
         form_id=typed.fields.get(slots.FORM_ID) or slots.new_form_id(),
         script_data=script_data.facts_data(inspection.questionnaire),
     )

@@ -56,13 +56,16 @@ def _again(faults: Mapping[str, str]) -> ResponseReturnValue:
 def _page(typed: Typed) -> str:
     resources, t = current.resources(), current.translator()
     questionnaire = resources.questionnaire(NEW_VISITS)
+    day = facts.day_field(None, typed, t)
+    stated = facts.fact_fields(facts.required_facts(questionnaire), None, typed, t)
+    lines = facts.line_fields(None, typed, t)
     return render_template(
         "visits/plan.html",
         advisers=planning.advisers(resources, current.actor()),
-        day=facts.day_field(None, typed, t),
-        facts=facts.fact_fields(facts.required_facts(questionnaire), None, typed, t),
-        lines=facts.line_fields(None, typed, t),
+        day=day,
+        facts=stated,
+        lines=lines,
         typed=typed,
-        faults=summary(typed.faults),
+        faults=summary(typed.faults, facts.labels_of(day, *stated, *lines)),
         script_data=script_data.facts_data(questionnaire),
     )

@@ -12,7 +12,7 @@ from woningscan.web import csrf, current
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview, script_data
 from woningscan.web.contexts.faults import fault_texts, summary
-from woningscan.web.contexts.room import Typed, neighbours, room_state
+from woningscan.web.contexts.room import Typed, item_labels, neighbours, room_state
 from woningscan.web.contexts.zone import zone_content
 from woningscan.web.forms import saving, slots
 from woningscan.web.forms.room_form import room_fields
@@ -59,17 +59,17 @@ def _opened(visit: UUID) -> OpenVisit:
 def _page(opened: OpenVisit, room_id: UUID, typed: Typed) -> str:
     t = current.translator()
     found = opened.inspection.rooms_by_id.get(str(room_id)) or abort(404)
-    heading = overview.heading(opened, t)
+    heading, zone = overview.heading(opened, t), zone_content(found.zone, t)
     return render_template(
         "visit/room.html",
         visit=heading,
         room=found,
         room_name=found.name(t.language),
-        zone=zone_content(found.zone, t),
+        zone=zone,
         state=room_state(opened.route, found, t, typed=typed, editable=heading.editable),
         way=neighbours(opened.route, found),
         form_id=typed.fields.get(slots.FORM_ID) or slots.new_form_id(),
-        faults=summary(typed.faults),
+        faults=summary(typed.faults, item_labels(zone)),
         is_saved="saved" in request.args,
         script_data=_script_data(opened, found, t),
     )

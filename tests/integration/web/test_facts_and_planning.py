@@ -56,7 +56,11 @@ def test_a_fact_can_be_taken_back(adviser: Browser) -> None:
     ("name", "typed", "told"),
     [
         ("visit-dated", "2026-02-30", "datum"),
-        ("fact-stated.municipality", "x" * 81, "te lang"),
+        (
+            "fact-stated.municipality",
+            "x" * 81,
+            "lichaam: Deze keuze past niet",
+        ),
         ("identity-stated.holder-name", "n" * 201, "200 tekens"),
     ],
 )

@@ -144,3 +144,8 @@ def _heads(inspection: Inspection | None, slot: tuple[str, ...], name: str, type
 def required_facts(questionnaire: Questionnaire) -> tuple[Fact, ...]:
     """Give the facts that a letter depends on."""
     return tuple(fact for fact in questionnaire.facts if fact.required)
+
+
+def labels_of(*fields: FactField | LineField) -> dict[str, str]:
+    """Give the label of each field by its name."""
+    return {field.name: field.label for field in fields}

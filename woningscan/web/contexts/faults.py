@@ -15,6 +15,15 @@ def fault_texts(faults: Mapping[str, str], t: Translator) -> dict[str, str]:
     return {name: t(f"fault.{kind}") for name, kind in faults.items()}
 
 
-def summary(faults: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Give where each fault is, as the id of an element, and what it is."""
-    return tuple((name.removeprefix("answered."), text) for name, text in faults.items())
+def summary(
+    faults: Mapping[str, str], labels: Mapping[str, str] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Give where each fault is, as the id of an element, and what it is about and what is wrong."""
+    known = labels or {}
+    return tuple(
+        (
+            name.removeprefix("answered."),
+            f"{known[name]}: {text}" if name in known else text,
+        )
+        for name, text in faults.items()
+    )

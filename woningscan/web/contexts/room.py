@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from woningscan.domain.inspection import Inspection, Room
     from woningscan.domain.questionnaire import Item
     from woningscan.domain.route import Progress, Route
+    from woningscan.web.contexts.zone import ZoneContent
     from woningscan.web.texts import Translator
 
 KINDS_AT_ITEM = ("answered", "noted", "letter-ticked")
@@ -135,6 +136,11 @@ def _own_findings(inspection: Inspection, room: Room, typed: Typed) -> tuple[Own
         for id_, value in inspection.of_room("finding-added", room.id)
     )
     return (*found, OwnFinding(f"finding-added.{uuid4()}"))
+
+
+def item_labels(zone: ZoneContent) -> dict[str, str]:
+    """Give the question that each field at an item is about, by the field's name."""
+    return {f"{kind}.{item.id}": item.question for item in zone.items for kind in KINDS_AT_ITEM}
 
 
 @dataclass(frozen=True, slots=True)
