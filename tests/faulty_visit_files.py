@@ -140,7 +140,7 @@ FAULTY: list[tuple[Spoil, str, str]] = [
     (
         lambda data: entry(data, 0).update(reason=None),
         "advice[0].reason",
-        "priority is not occasion, which the rules give",
+        "priority is not soon, which the rules give",
     ),
     (
         lambda data: data["advice"].append({"measure": "spare-key", "payer": "landlord"}),

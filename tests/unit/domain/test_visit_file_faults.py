@@ -100,17 +100,23 @@ def test_a_companion_needs_a_reason_to_be_added_by_itself() -> None:
     assert "by itself (it already stands with new-lock)" in said
 
 
-def test_the_rules_are_asked_with_what_was_left_out() -> None:
-    """Without its host a companion stands by itself again, as urgent as it is by itself."""
+@pytest.mark.parametrize(("omitted", "urgency"), [(True, "soon"), (False, "occasion")])
+def test_the_rules_are_asked_with_what_is_added_and_left_out(
+    *, omitted: bool, urgency: str
+) -> None:
+    """Oil stands with close, and makes paint as urgent as itself when close is left out."""
 
     def change(data: Data) -> None:
-        first(data)["answers"] = {"lock": "good", "key": "stays"}
+        first(data)["answers"] = {"lock": "good", "key": "good"}
+        data["rooms"][1]["answers"] = {"window": "open"}
         data["advice"] = [
-            {"measure": "new-lock", "omit": True, "reason": "Past niet."},
-            {"measure": "spare-key", "priority": "direct"},
+            {"measure": "close", "omit": omitted, "reason": "Al dicht."},
+            {"measure": "paint", "priority": "direct"},
         ]
 
-    assert found(change) == []
+    ((at, said),) = found(change)
+    assert at == "advice[1].reason"
+    assert f"priority is not {urgency}, which the rules give" in said
 
 
 def test_at_most_300_photos() -> None:
