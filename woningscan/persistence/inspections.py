@@ -109,6 +109,11 @@ class Inspections:
         query = select(_INSPECTION.id).where(_INSPECTION.id.in_(inspections))
         return frozenset(self.connection.execute(query).scalars())
 
+    def epochs(self) -> frozenset[str]:
+        """Give the months of expiry whose keys are needed; a shredded inspection needs none."""
+        query = select(_INSPECTION.epoch).where(_INSPECTION.state != State.SHREDDED).distinct()
+        return frozenset(self.connection.execute(query).scalars())
+
     def is_case_number_free(self, case_number: str) -> bool:
         """Tell whether no inspection has this case number."""
         query = select(exists().where(_INSPECTION.case_number == case_number))

@@ -94,6 +94,11 @@ class KeyStore:
             query = select(_EPOCH_KEY.c.wrapped).where(_EPOCH_KEY.c.epoch == epoch)
             return connection.execute(query).scalar_one_or_none()
 
+    def epochs(self) -> frozenset[str]:
+        """Give the months of expiry that have a key."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(_EPOCH_KEY.c.epoch)).scalars())
+
     def add_epoch_key(self, epoch: str, wrapped: bytes) -> bytes:
         """Keep the wrapped key of a month, unless another process was first; give what stands."""
         try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from woningscan.crypto.fields import SystemKey
 from woningscan.crypto.providers import KeyUnavailableError
 from woningscan.persistence import migrate
+from woningscan.persistence.inspections import Inspections
 from woningscan.persistence.keystore import VERSION
 from woningscan.services.errors import LockedError, ServiceError
 
@@ -58,3 +59,19 @@ def check(database: Database, keyring: Keyring) -> None:
         keyring.system(SystemKey.ACCOUNTS)
     except (KeyUnavailableError, migrate.SchemaTooNewError, migrate.SchemaTooOldError) as error:
         raise LockedError(str(error)) from error
+    _check_epochs(database, keyring)
+
+
+def _check_epochs(database: Database, keyring: Keyring) -> None:
+    """See that the key store is not older than the database.
+
+    An epoch key that is missing would be made anew for the next visit, and then there would be two
+    of one name: whichever key store is put back, visits of the other stay closed.
+    """
+    with database.reading() as connection:
+        missing = Inspections(connection).epochs() - keyring.store.epochs()
+    if missing:
+        raise LockedError(
+            f"The key store has no key of {', '.join(sorted(missing))}, which visits need: it is "
+            "older than the database; put its newest backup back."
+        )
