@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +124,10 @@ def _sqlite_engine(url: str) -> Engine:
     # The driver must not begin transactions by itself: `_begin` does.
     engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False})
 
+    @event.listens_for(engine, "do_connect")
+    def _make_private(_dialect: object, _record: object, place: Any, _wishes: object) -> None:  # noqa: ANN401
+        _create(place[0])
+
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401
         for pragma in _PRAGMAS:
@@ -135,6 +139,18 @@ def _sqlite_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _create(file: str) -> None:
+    """Make a new database file readable by this user alone; SQLite would follow the umask.
+
+    A file that stands already is never opened here: closing it again would take away the locks
+    that SQLite holds on it in this process (POSIX).
+    """
+    if file != ":memory:":
+        # Whatever is wrong with the place, SQLite says it better.
+        with suppress(OSError):
+            os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def _postgresql_engine(url: str) -> Engine:

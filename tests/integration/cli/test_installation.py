@@ -8,6 +8,9 @@ import pytest
 from tests.integration.cli.conftest import Run
 from tests.repository import ROOT
 from woningscan import __version__
+from woningscan.cli import demo_data
+
+VISIT = demo_data.VISITS / "closed.json"
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -23,6 +26,34 @@ def test_keys_and_database_are_made_apart(run: Run, folder: Path) -> None:
     assert (outcome.code, outcome.result) == (0, "")
     assert (folder / "data" / "woningscan.sqlite").exists()
     assert {path.name for path in (folder / "data-keys").iterdir()} >= {"root.key"}
+    assert run("database", "check").code == 0
+
+
+def test_what_is_made_is_for_this_user_alone_even_in_an_open_folder(run: Run, folder: Path) -> None:
+    for name in ("data", "data-keys"):
+        (folder / name).mkdir()
+        (folder / name).chmod(0o755)
+    assert run("init").code == 0
+    made = [path for path in folder.rglob("*") if path.is_file()]
+    assert {"woningscan.sqlite", "keystore.sqlite", "root.key"} <= {path.name for path in made}
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []
+
+
+def test_an_older_key_store_than_the_database_keeps_it_locked(run: Run, folder: Path) -> None:
+    run("init")
+    key_store = folder / "data-keys" / "keystore.sqlite"
+    older = key_store.read_bytes()
+    assert run("visit", "import", VISIT).code == 0
+    assert run("database", "check").code == 0
+    newer = key_store.read_bytes()
+    key_store.write_bytes(older)
+    before = files(folder)
+    for command in (("database", "check"), ("visit", "import", VISIT)):
+        outcome = run(*command)
+        assert outcome.code == 2
+        assert "put its newest backup back" in outcome.messages
+    assert files(folder) == before
+    key_store.write_bytes(newer)
     assert run("database", "check").code == 0
 
 
