@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.installations import PEOPLE, Installation
+from woningscan.crypto.tokens import token_hash
 from woningscan.crypto.totp import code_at
 from woningscan.domain.rights import Role
 from woningscan.services import accounts, signing_in
@@ -109,7 +110,7 @@ def test_a_session_that_slips_past_the_disabling_is_worth_nothing(
         account = stored.accounts.named("adviser")
         assert account is not None
         moment = installation.resources.clock.now()
-        stored.sessions.add(signing_in.token_hash("x"), account.id, "device", moment)
+        stored.sessions.add(token_hash("x"), account.id, "device", moment)
     assert signing_in.actor_of(installation.resources, "x") is None
 
 
@@ -126,7 +127,7 @@ def test_resetting_an_account_replaces_both_factors_and_ends_its_sessions(
     for password, code in ((old.password, new_code), (new.password, old_code)):
         with pytest.raises(SignInRefusedError):
             signing_in.sign_in(installation.resources, "adviser", password, code)
-    assert signing_in.sign_in(installation.resources, "adviser", new.password, new_code)
+    assert signing_in.sign_in(installation.resources, "adviser", new.password, new_code).token
 
 
 def test_what_is_shown_once_lets_one_in(installation: Installation) -> None:
