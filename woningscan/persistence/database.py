@@ -40,6 +40,10 @@ class DatabaseUnavailableError(Exception):
     """The database does not answer; the message says what it said."""
 
 
+class OrphanedRowsError(Exception):
+    """A change of the schema would leave rows that point at rows that are not there."""
+
+
 class Database:
     """An open database, SQLite or PostgreSQL. Open it after a fork, never before."""
 
@@ -68,13 +72,39 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection in a transaction that is committed at the end, and durable then."""
-        with (
-            self._turn(),
-            self._connected() as connection,
-        ):
-            connection = connection.execution_options(**{_WRITING: True})  # noqa: PLW2901
-            with connection.begin():
+        with self._turn(), self._connected() as connection, self._begun(connection):
+            yield connection
+
+    @staticmethod
+    @contextmanager
+    def _begun(connection: Connection) -> Iterator[None]:
+        with connection.execution_options(**{_WRITING: True}).begin():
+            yield
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """Give a writing connection with which tables may be made anew.
+
+        SQLite cannot change a table: it is copied and the old one dropped. With foreign keys on,
+        that would fail or take the rows of other tables along; they are checked afterwards instead.
+
+        Raises:
+            OrphanedRowsError: a row points at nothing now; nothing was changed.
+        """
+        if not self.is_sqlite:
+            with self.writing() as connection:
                 yield connection
+            return
+        with self._turn(), self._connected() as connection:
+            # The switch does nothing inside a transaction, which SQLAlchemy would begin.
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with self._begun(connection):
+                    yield connection
+                    _refuse_orphans(connection)
+            finally:
+                driver.execute("PRAGMA foreign_keys=ON")
 
     def close(self) -> None:
         """Close every connection."""
@@ -109,10 +139,11 @@ class Database:
                 fcntl.flock(self._turn_descriptor, fcntl.LOCK_UN)
 
 
-def sqlite_file(url: str) -> str | None:
-    """Give the path of a SQLite database, without opening it; None for another kind."""
-    parsed = make_url(url)
-    return parsed.database if parsed.get_backend_name() == "sqlite" else None
+def _refuse_orphans(connection: Connection) -> None:
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if orphans:
+        tables = ", ".join(sorted({str(orphan[0]) for orphan in orphans}))
+        raise OrphanedRowsError(f"Rows of {tables} would point at rows that are not there.")
 
 
 def make_private(folder: Path) -> None:

@@ -34,10 +34,11 @@ def upgrade(database: Database) -> None:
 
     Raises:
         SchemaTooNewError: it has a revision that this code does not know.
+        OrphanedRowsError: it would leave rows that point at nothing; nothing was changed.
     """
     revision = current_revision(database)
     _refuse_unknown(revision)
-    with database.writing() as connection:
+    with database.rebuilding() as connection:
         configuration = _configuration()
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")
