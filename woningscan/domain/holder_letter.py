@@ -146,11 +146,11 @@ class _HolderLetter:
         yield from self._more_good()
         yield from self._chapters()
         yield from self._own_findings()
-        yield from self._chapters_apart()
         yield from self._incident()
         for section in ("limits", "closing"):
             yield letter.Heading(1, self.phrase(f"heading-{section}"))
             yield from self._paragraphs(section)
+        yield from self._chapters_apart()
 
     def _paragraphs(self, section: str) -> Iterator[letter.Paragraph]:
         for paragraph in self.questionnaire.paragraphs:

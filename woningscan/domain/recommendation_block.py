@@ -45,21 +45,26 @@ class BlockMaker:
     def _block(
         self, number: int, recommendation: Recommendation, told: frozenset[str]
     ) -> letter.Advised:
-        """Give the whole recommendation; companions that were told of are only named again."""
+        """Give the whole recommendation; `told` are companions and photos that stand above it."""
         return letter.Advised(
             number=number,
             title=self.title(recommendation),
             texts=tuple(self._texts(recommendation, told)),
             details=tuple(self._details(recommendation)),
-            figures=tuple(self._figures(recommendation)),
+            figures=tuple(self._figures(recommendation, told)),
         )
 
     def blocks(self, advised: Iterable[tuple[int, Recommendation]]) -> Iterator[letter.Advised]:
-        """Give numbered recommendations in a row: what goes along is told in full once."""
+        """Give numbered recommendations in a row.
+
+        What goes along with several is told in full once, and a photo of several is shown once.
+        """
         told: frozenset[str] = frozenset()
         for number, recommendation in advised:
-            yield self._block(number, recommendation, told)
+            block = self._block(number, recommendation, told)
+            yield block
             told |= {companion.id for companion in recommendation.companions}
+            told |= {figure.photo for figure in block.figures}
 
     def parts(self, recommendations: Sequence[Recommendation]) -> letter.Table:
         """Give which measures are missing in which part of the home, as PKVW lists them."""
@@ -151,8 +156,10 @@ class BlockMaker:
             parts.append(self._phrase("price-excluding-vat"))
         return ", ".join(parts)
 
-    def _figures(self, recommendation: Recommendation) -> Iterator[letter.Figure]:
-        """Give the photos: those that the adviser chose, else those of the findings."""
+    def _figures(
+        self, recommendation: Recommendation, told: frozenset[str]
+    ) -> Iterator[letter.Figure]:
+        """Give the photos: those that the adviser chose, else the new ones of the findings."""
         about = {(finding.room.id, finding.item.id) for finding in recommendation.findings}
         for room in self.inspection.rooms:
             for photo, value in self.inspection.of_room("photo-added", room.id):
@@ -160,6 +167,6 @@ class BlockMaker:
                 items = fields.get("items")
                 shown = {(room.id, item) for item in items} if isinstance(items, list) else set()
                 chosen = recommendation.photos
-                if photo in chosen if chosen is not None else shown & about:
+                if photo in chosen if chosen is not None else shown & about and photo not in told:
                     caption = str(fields.get("caption") or self._phrase("label-photo"))
                     yield letter.Figure(photo, caption, str(fields.get("description") or caption))

@@ -92,10 +92,10 @@ def test_its_sections_stand_in_the_order_of_the_kitchen_table() -> None:
         "heading-looked-at (nl)",
         "heading-advice (nl)",
         "heading-own-findings (nl)",
-        "label (nl)",
         "heading-incident (nl)",
         "heading-limits (nl)",
         "heading-closing (nl)",
+        "label (nl)",
     ]
 
 
@@ -139,7 +139,7 @@ def test_the_first_three_are_the_first_three() -> None:
     }
     (table,) = blocks(composed(slots | own), letter.Table)[:1]
     assert table.rows == (
-        ("paint (nl)", "urgency-occasion (nl)", "landlord (nl)"),
+        ("paint (nl)", "urgency-soon (nl)", "landlord (nl)"),
         ("Haag", "urgency-soon (nl)", "payer-to-be-discussed (nl)"),
         ("spare-key (nl)", "urgency-direct (nl)", "own (nl)"),
     )
@@ -391,3 +391,18 @@ def test_nothing_of_the_home_is_on_the_cover_sheet(slots: Slots) -> None:
     bare = {slot: value for slot, value in slots.items() if slot[0] == "visit-dated"}
     of_people = {slot: value for slot, value in slots.items() if slot[0] == "identity-stated"}
     assert cover(slots) == cover(bare | of_people)
+
+
+def test_a_photo_of_two_findings_is_shown_once_unless_the_adviser_chose_it() -> None:
+    slots = (
+        VISIT
+        | answered(lock="worn", dog="gone")
+        | {
+            ("letter-ticked", H, "dog"): True,
+            ("photo-added", H, PHOTO): {"items": ["lock", "dog"]},
+        }
+    )
+    assert figures(slots, "oil")
+    assert figures(slots, "new-dog") == ()
+    chosen = {("advised", "new-dog"): {"photos": [PHOTO]}}
+    assert figures(slots | chosen, "oil") == figures(slots | chosen, "new-dog") != ()
