@@ -40,7 +40,7 @@ def resources(config: Config) -> Resources:
     """
     _refuse_missing_files(config)
     with _locked_when_unavailable(), ExitStack() as undo:
-        opened = _opened(config)
+        opened = _opened(config, _provider(config))
         undo.callback(opened.close)
         installation.check(opened.work.database, opened.keyring)
         undo.pop_all()
@@ -76,11 +76,13 @@ def _install(config: Config) -> None:
             f"Keys stand in {config.key_dir} without their database: put its backup back, or "
             "move the keys away to begin anew."
         )
-    make_private(config.data_dir)
-    make_private(config.key_dir)
+    # The root key comes first: when it cannot be, no folder is left behind.
     if config.kek is KekSource.FILE:
         create_key_file(config.key_dir, config.data_dir)
-    with closing(_opened(config)) as opened:
+    provider = _provider(config)
+    make_private(config.data_dir)
+    make_private(config.key_dir)
+    with closing(_opened(config, provider)) as opened:
         installation.install(opened.work.database, opened.keyring, Clock())
 
 
@@ -113,8 +115,8 @@ def _provider(config: Config) -> KekProvider:
     return FileProvider(config.key_dir, config.data_dir)
 
 
-def _opened(config: Config) -> Resources:
-    keyring = Keyring(_provider(config), KeyStore(Database(config.keystore_url)))
+def _opened(config: Config, provider: KekProvider) -> Resources:
+    keyring = Keyring(provider, KeyStore(Database(config.keystore_url)))
     return Resources(UnitOfWork(Database(config.database_url), keyring), keyring, Library())
 
 

@@ -71,11 +71,14 @@ def from_environment(environment: Mapping[str, str]) -> Config:
     key_dir = Path(setting("KEY_DIR", f"{data_dir}-keys")).absolute()
     if key_dir == data_dir or data_dir in key_dir.parents:
         raise ConfigError(f"{PREFIX}KEY_DIR: {key_dir} lies in the data folder; put it beside it.")
+    database_url = _database(setting("DATABASE_URL", f"sqlite:///{data_dir}/woningscan.sqlite"))
+    keystore_url = _database(setting("KEYSTORE_URL", f"sqlite:///{key_dir}/keystore.sqlite"))
+    _refuse_keystore_in(data_dir, database_url, keystore_url)
     return Config(
         data_dir=data_dir,
         key_dir=key_dir,
-        database_url=_database(setting("DATABASE_URL", f"sqlite:///{data_dir}/woningscan.sqlite")),
-        keystore_url=_database(setting("KEYSTORE_URL", f"sqlite:///{key_dir}/keystore.sqlite")),
+        database_url=database_url,
+        keystore_url=keystore_url,
         kek=_kek(setting("KEK", KekSource.FILE)),
         trusted_hosts=tuple(setting("TRUSTED_HOSTS", "localhost,127.0.0.1").split(",")),
         secure_cookies=_switch("SECURE_COOKIES", setting("SECURE_COOKIES", "yes")),
@@ -91,6 +94,15 @@ def _database(url: str) -> str:
     if url.startswith(("sqlite:///", "postgresql+psycopg://")):
         return url
     raise ConfigError("A database address begins with sqlite:/// or postgresql://.")
+
+
+def _refuse_keystore_in(data_dir: Path, database_url: str, keystore_url: str) -> None:
+    """Keep the key store apart: one backup, or one thief, would have lock and key."""
+    if keystore_url == database_url:
+        raise ConfigError(f"{PREFIX}KEYSTORE_URL: give the key store a database of its own.")
+    path = Path(keystore_url.removeprefix("sqlite:///"))
+    if keystore_url.startswith("sqlite:") and data_dir in path.absolute().parents:
+        raise ConfigError(f"{PREFIX}KEYSTORE_URL: {path} lies in the data folder; put it beside.")
 
 
 def _kek(name: str) -> KekSource:

@@ -118,7 +118,8 @@ class Database:
         try:
             connection = self.engine.connect()
         except DBAPIError as error:
-            raise DatabaseUnavailableError(str(error.orig)) from error
+            where = f"{self.file}: " if self.file else ""
+            raise DatabaseUnavailableError(f"{where}{error.orig}") from error
         with connection:
             yield connection
 

@@ -14,6 +14,8 @@ from woningscan.paths import data_folder
 from woningscan.persistence.models import Installation, table_of
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from woningscan.persistence.database import Database
 
 
@@ -39,9 +41,14 @@ def upgrade(database: Database) -> None:
     revision = current_revision(database)
     _refuse_unknown(revision)
     with database.rebuilding() as connection:
-        configuration = _configuration()
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "head")
+        _bring_to_head(connection)
+
+
+def create(database: Database, installation: str, now: str) -> None:
+    """Make the schema and write which installation this is: both or neither."""
+    with database.writing() as connection:
+        _bring_to_head(connection)
+        connection.execute(insert(table_of(Installation)).values(id=installation, created_at=now))
 
 
 def check(database: Database) -> None:
@@ -78,18 +85,18 @@ def is_empty(database: Database) -> bool:
         return not inspect(connection).get_table_names()
 
 
-def add_installation(database: Database, installation: str, now: str) -> None:
-    """Write which installation this is."""
-    with database.writing() as connection:
-        connection.execute(insert(table_of(Installation)).values(id=installation, created_at=now))
-
-
 def installation_of(database: Database) -> str | None:
     """Give the id of the installation; None when there is none yet."""
     with database.reading() as connection:
         if not inspect(connection).has_table(Installation.__tablename__):
             return None
         return connection.execute(select(table_of(Installation).c.id)).scalar_one_or_none()
+
+
+def _bring_to_head(connection: Connection) -> None:
+    configuration = _configuration()
+    configuration.attributes["connection"] = connection
+    command.upgrade(configuration, "head")
 
 
 def _refuse_unknown(revision: str | None) -> None:

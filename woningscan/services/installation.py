@@ -33,8 +33,7 @@ def install(database: Database, keyring: Keyring, clock: Clock) -> None:
     installation, now = clock.new_id(), clock.now()
     keyring.store.create(installation)
     keyring.make_system_keys()
-    migrate.upgrade(database)
-    migrate.add_installation(database, installation, now)
+    migrate.create(database, installation, now)
 
 
 def check(database: Database, keyring: Keyring) -> None:
