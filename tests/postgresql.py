@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +65,7 @@ class Server:
             connection.execute(command)
 
 
-def _server_user() -> pwd.struct_passwd:
+def server_user() -> pwd.struct_passwd:
     """Give the user to run as: initdb refuses root, so root takes one that may do little."""
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid())
@@ -72,13 +73,21 @@ def _server_user() -> pwd.struct_passwd:
     return known.get("postgres") or known["nobody"]
 
 
-@pytest.fixture(scope="session")
-def postgresql_server(postgresql_bin: Path) -> Iterator[Server]:
-    """Start a private server and stop it after the last test."""
+class ServerFailedError(RuntimeError):
+    """The server did not start; the message is its log."""
+
+
+@contextmanager
+def running(postgresql_bin: Path) -> Iterator[Server]:
+    """Start a private server with the programs of a folder, and stop it at the end.
+
+    Raises:
+        ServerFailedError: it did not start.
+    """
     # Not pytest's own folder: that one is closed to other users, and its path is too long for a
     # unix socket on some systems.
     folder = Path(tempfile.mkdtemp(prefix="woningscan-", dir=os.path.realpath("/tmp")))  # noqa: S108
-    user = _server_user()
+    user = server_user()
     os.chown(folder, user.pw_uid, user.pw_gid)
     life = ["/bin/sh", "-c", LIFE, "sh", str(folder), str(postgresql_bin), OWNER]
     with subprocess.Popen(
@@ -96,11 +105,18 @@ def postgresql_server(postgresql_bin: Path) -> Iterator[Server]:
         if process.stdout.readline() != "started\n":
             log = (folder / "log").read_text()
             shutil.rmtree(folder)
-            pytest.fail(f"PostgreSQL did not start:\n{log}")
+            raise ServerFailedError(f"PostgreSQL did not start:\n{log}")
         yield Server(folder)
         process.stdin.close()
         process.wait()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(postgresql_bin: Path) -> Iterator[Server]:
+    """Start a private server and stop it after the last test."""
+    with running(postgresql_bin) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

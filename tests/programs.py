@@ -56,11 +56,16 @@ def _newest_postgresql() -> Path | None:
     return folders[-1] if folders else None
 
 
-@pytest.fixture(scope="session")
-def postgresql_bin() -> Path:
-    """Give the folder that holds initdb and pg_ctl."""
+def installed_postgresql() -> Path | None:
+    """Give the folder that holds initdb and pg_ctl; None where there is no PostgreSQL."""
     found = _newest_postgresql()
     if found is None:
         initdb = _first_on_path(["initdb"])
         found = initdb.resolve().parent if initdb else None
-    return found or _missing("PostgreSQL", "postgresql")
+    return found
+
+
+@pytest.fixture(scope="session")
+def postgresql_bin() -> Path:
+    """Give the folder that holds initdb and pg_ctl."""
+    return installed_postgresql() or _missing("PostgreSQL", "postgresql")

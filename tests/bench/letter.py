@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import statistics
-import time
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,11 +11,14 @@ from unittest import mock
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.bench.figures import Figure, timed
 from tests.unit.letters import samples
 from woningscan.letters import fonts, letter_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tests.bench.places import Machine
 
 RUNS = 25
 MOST_MILLISECONDS = 30.0
@@ -27,36 +27,18 @@ LINES = 45
 _UNBREAKABLE = "De adviseur keek van buiten naar binnen, ruimte voor ruimte en punt voor punt."
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure, what it may be at most, and how it compares with doing the bare minimum."""
-
-    what: str
-    figure: float
-    limit: float
-    unit: str
-    ratio: float | None = None
-
-    def __str__(self) -> str:
-        """Write the figure for a person."""
-        beside = "" if self.ratio is None else f", {self.ratio:.2f} times the bare minimum"
-        return f"{self.what}: {self.figure:.1f} {self.unit} (at most {self.limit:g}{beside})"
-
-
-def measure() -> list[Measured]:
+def measure(_machine: Machine) -> Iterator[Figure]:
     """Measure the letter of an ordinary visit, 7 pages with 12 photos, warm."""
     letter, photos = samples.realistic()
     size = len(letter_pdf(letter, photos))
-    made = _median(lambda: letter_pdf(letter, photos))
+    made = timed(lambda: letter_pdf(letter, photos), RUNS).p50
     # By default ReportLab writes photos as ASCII, which takes twenty times as long.
     with mock.patch.object(rl_config, "useA85", 0), TemporaryDirectory() as folder:
         files = _written(photos, Path(folder))
-        bare = _median(lambda: bare_canvas(files))
+        bare = timed(lambda: bare_canvas(files), RUNS).p50
     beside = (size - sum(map(len, photos.values()))) / 1024
-    return [
-        Measured("letter, 7 pages, 12 photos", made, MOST_MILLISECONDS, "ms", made / bare),
-        Measured("letter, bytes beside its photos", beside, MOST_BESIDE_PHOTOS, "KiB"),
-    ]
+    yield Figure("letter, 7 pages, 12 photos: p50", made, "ms", bare, MOST_MILLISECONDS)
+    yield Figure("letter, bytes beside its photos", beside, "KiB", aim=MOST_BESIDE_PHOTOS)
 
 
 def _written(photos: Mapping[str, bytes], folder: Path) -> list[str]:
@@ -83,19 +65,3 @@ def bare_canvas(photos: Sequence[str]) -> bytes:
         canvas.showPage()
     canvas.save()
     return written.getvalue()
-
-
-def _median(action: Callable[[], object]) -> float:
-    """Give the median of many runs, in milliseconds; the first warms caches and is left out."""
-    action()
-    took = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        action()
-        took.append(1000 * (time.perf_counter() - start))
-    return statistics.median(took)
-
-
-if __name__ == "__main__":
-    for measured in measure():
-        print(measured)
