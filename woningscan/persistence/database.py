@@ -1,27 +1,28 @@
 """One database: how it is opened, and how its transactions begin.
 
 SQLite: rollback journal (`TRUNCATE`) with `synchronous=EXTRA`, because before 3.51.3 a WAL database
-with two writers can be corrupted. A writing transaction begins with `BEGIN IMMEDIATE`; a file lock
-around it makes writers wait in turn, because SQLite's own waiting is unfair (single saves waited
-1.8 s). The lock is for fairness only: `BEGIN IMMEDIATE` is what keeps the data right.
+with two writers can be corrupted. A writing transaction begins with `BEGIN IMMEDIATE`. File locks
+around it make writers wait in turn (`turns`). They are for fairness only: `BEGIN IMMEDIATE` is what
+keeps the data right.
 
 PostgreSQL: READ COMMITTED, and rows are locked where a service says so.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
-from contextlib import contextmanager, suppress
-from threading import Lock
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from woningscan.persistence.turns import Turns
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -52,11 +53,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
-        self._thread_turn = Lock()
-        self._process_turn = (
-            None if not self.is_sqlite or not self.url.database else f"{self.url.database}-turn"
-        )
-        self._turn_descriptor: int | None = None
+        self._turns = Turns(self.file) if self.file else None
 
     @property
     def file(self) -> str | None:
@@ -109,9 +106,8 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
-        if self._turn_descriptor is not None:
-            os.close(self._turn_descriptor)
-            self._turn_descriptor = None
+        if self._turns is not None:
+            self._turns.close()
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -123,21 +119,9 @@ class Database:
         with connection:
             yield connection
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait in turn for writing: first among the threads here, then among processes."""
-        if self._process_turn is None:
-            yield
-            return
-        with self._thread_turn:
-            if self._turn_descriptor is None:
-                flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
-                self._turn_descriptor = os.open(self._process_turn, flags, 0o600)
-            fcntl.flock(self._turn_descriptor, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.flock(self._turn_descriptor, fcntl.LOCK_UN)
+    def _turn(self) -> AbstractContextManager[None]:
+        """Wait in turn for writing; a server that takes many writers needs none of it."""
+        return nullcontext() if self._turns is None else self._turns.turn()
 
 
 def _refuse_orphans(connection: Connection) -> None:
@@ -186,4 +170,10 @@ def _create(file: str) -> None:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=False, pool_size=8)
+    # A server may be told to acknowledge before a commit is on disk; that is not for us.
+    return create_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        pool_size=8,
+        connect_args={"options": "-c synchronous_commit=on"},
+    )
