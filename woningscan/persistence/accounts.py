@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from woningscan.crypto.fields import TOTP_SECRET_OF_ACCOUNT, SystemKey
 from woningscan.domain.rights import Role
@@ -21,6 +21,13 @@ _ACCOUNTS = table_of(Account)
 _SESSIONS = table_of(Session)
 _ACCOUNT = _ACCOUNTS.c
 _SESSION = _SESSIONS.c
+
+# Asked at every request; making the statement takes as long as running it.
+_FIND_SESSION = (
+    select(_ACCOUNTS, _SESSION.device, _SESSION.created_at.label("begun"), _SESSION.last_seen)
+    .join(_SESSIONS, _SESSION.account == _ACCOUNT.id)
+    .where(_SESSION.token_hash == bindparam("asked"))
+)
 
 
 class NameTakenError(ValueError):
@@ -170,13 +177,7 @@ class Sessions:
 
     def find(self, token_hash: bytes) -> SessionRecord | None:
         """Find a session and its account."""
-        row = self.connection.execute(
-            select(
-                _ACCOUNTS, _SESSION.device, _SESSION.created_at.label("begun"), _SESSION.last_seen
-            )
-            .join(_SESSIONS, _SESSION.account == _ACCOUNT.id)
-            .where(_SESSION.token_hash == token_hash)
-        ).one_or_none()
+        row = self.connection.execute(_FIND_SESSION, {"asked": token_hash}).one_or_none()
         if row is None:
             return None
         return SessionRecord(_account(row), row.device, row.begun, row.last_seen)

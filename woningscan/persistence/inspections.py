@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, exists, insert, select, update
+from sqlalchemy import Select, bindparam, case, exists, insert, select, update
 
 from woningscan.crypto.chain import ChainHead
 from woningscan.domain.rights import State
@@ -15,7 +15,7 @@ from woningscan.persistence.models import Account, Assignment, Inspection, table
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import Connection, Row
 
 _INSPECTIONS = table_of(Inspection)
 _ASSIGNMENTS = table_of(Assignment)
@@ -23,6 +23,30 @@ _ACCOUNTS = table_of(Account)
 _INSPECTION = _INSPECTIONS.c
 _ASSIGNMENT = _ASSIGNMENTS.c
 _ACCOUNT = _ACCOUNTS.c
+
+# Statements of every request are made once: making one takes as long as running it.
+_IS_ASSIGNED = exists().where(
+    _ASSIGNMENT.inspection == _INSPECTION.id,
+    _ASSIGNMENT.account == bindparam("account"),
+    _ASSIGNMENT.until.is_(None),
+)
+_SEEN: Select[Any] = select(*_INSPECTION, _IS_ASSIGNED.label("is_assigned"))
+_FIND = _SEEN.where(_INSPECTION.id == bindparam("inspection"))
+_FIND_AND_LOCK = _FIND.with_for_update(of=_INSPECTIONS)
+_IS_OPEN = _INSPECTION.state.in_([State.PLANNED, State.VISITING])
+# Planned and begun visits by their day, then the rest, newest first. Both databases are told where
+# a visit without a day belongs, because by themselves they differ.
+_LISTED = _SEEN.order_by(
+    case((_IS_OPEN, 0), else_=1),
+    case((_IS_OPEN, _INSPECTION.planned_on)).asc().nulls_last(),
+    _INSPECTION.planned_on.desc().nulls_last(),
+    _INSPECTION.case_number,
+)
+_ADVANCE = (
+    update(_INSPECTIONS)
+    .where(_INSPECTION.id == bindparam("inspection"), _INSPECTION.sequence == bindparam("before"))
+    .values({name: bindparam(name) for name in ("sequence", "head", "state", "changed_late")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +96,28 @@ class Inspections:
 
     def find(self, inspection: str, account: str | None) -> InspectionRecord | None:
         """Find an inspection, as seen by an account."""
-        query = _seen_by(account).where(_INSPECTION.id == inspection)
-        return _record_or_none(self.connection.execute(query).one_or_none())
+        asked = {"inspection": inspection, "account": account}
+        return _record_or_none(self.connection.execute(_FIND, asked).one_or_none())
 
     def find_and_lock(self, inspection: str, account: str | None) -> InspectionRecord | None:
         """Find an inspection and keep others from changing it until the transaction ends."""
-        query = _seen_by(account).where(_INSPECTION.id == inspection)
-        locked = query.with_for_update(of=_INSPECTIONS)
-        return _record_or_none(self.connection.execute(locked).one_or_none())
+        asked = {"inspection": inspection, "account": account}
+        return _record_or_none(self.connection.execute(_FIND_AND_LOCK, asked).one_or_none())
 
     def find_by_case(self, case_number: str, account: str | None) -> InspectionRecord | None:
         """Find an inspection by its case number."""
-        query = _seen_by(account).where(_INSPECTION.case_number == case_number)
-        return _record_or_none(self.connection.execute(query).one_or_none())
+        query = _SEEN.where(_INSPECTION.case_number == case_number)
+        return _record_or_none(self.connection.execute(query, {"account": account}).one_or_none())
 
     def assigned_to(self, account: str | None) -> tuple[InspectionRecord, ...]:
         """Give the inspections of an adviser, the next visit first."""
-        rows = self.connection.execute(_listed(account).where(_is_assigned(account))).all()
+        rows = self.connection.execute(_LISTED.where(_IS_ASSIGNED), {"account": account}).all()
         return tuple(_record(row) for row in rows)
 
     def all(self, account: str | None) -> tuple[InspectionRecord, ...]:
         """Give every inspection, the next visit first."""
-        return tuple(_record(row) for row in self.connection.execute(_listed(account)).all())
+        rows = self.connection.execute(_LISTED, {"account": account}).all()
+        return tuple(_record(row) for row in rows)
 
     def adviser_names(self, inspections: Collection[str]) -> dict[str, str]:
         """Give the display name of the adviser of each inspection that has one."""
@@ -128,14 +152,15 @@ class Inspections:
             HeadMovedError: another transaction appended in between.
         """
         written = self.connection.execute(
-            update(_INSPECTIONS)
-            .where(_INSPECTION.id == before.id, _INSPECTION.sequence == before.chain.count)
-            .values(
-                sequence=after.chain.count,
-                head=after.chain.head,
-                state=after.state,
-                changed_late=after.changed_late,
-            )
+            _ADVANCE,
+            {
+                "inspection": before.id,
+                "before": before.chain.count,
+                "sequence": after.chain.count,
+                "head": after.chain.head,
+                "state": after.state,
+                "changed_late": after.changed_late,
+            },
         )
         if written.rowcount != 1:
             raise HeadMovedError(before.id)
@@ -143,32 +168,6 @@ class Inspections:
 
 class HeadMovedError(Exception):
     """The journal grew between reading it and writing what was decided from it."""
-
-
-def _is_assigned(account: str | None) -> ColumnElement[bool]:
-    return exists().where(
-        _ASSIGNMENT.inspection == _INSPECTION.id,
-        _ASSIGNMENT.account == account,
-        _ASSIGNMENT.until.is_(None),
-    )
-
-
-def _seen_by(account: str | None) -> Select[Any]:
-    return select(*_INSPECTION, _is_assigned(account).label("is_assigned"))
-
-
-def _listed(account: str | None) -> Select[Any]:
-    """Order: planned and begun visits by their day, then the rest, newest first.
-
-    Both databases are told where a visit without a day belongs, because by themselves they differ.
-    """
-    is_open = _INSPECTION.state.in_([State.PLANNED, State.VISITING])
-    return _seen_by(account).order_by(
-        case((is_open, 0), else_=1),
-        case((is_open, _INSPECTION.planned_on)).asc().nulls_last(),
-        _INSPECTION.planned_on.desc().nulls_last(),
-        _INSPECTION.case_number,
-    )
 
 
 def _record_or_none(row: Row[Any] | None) -> InspectionRecord | None:

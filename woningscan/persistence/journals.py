@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from woningscan.crypto.chain import ChainHead, ChainRow
 from woningscan.crypto.envelope import UnsealableError
@@ -37,6 +37,16 @@ _COLUMNS = (
     _CHANGE.digest,
     _CHANGE.late,
 )
+# Statements of every request are made once: making one takes as long as running it.
+_KNOWN = select(_CHANGE.id, _CHANGE.sequence, _CHANGE.digest).where(
+    _CHANGE.inspection == bindparam("of"), _CHANGE.id.in_(bindparam("ids", expanding=True))
+)
+_ROWS = (
+    select(*_COLUMNS)
+    .where(_CHANGE.inspection == bindparam("of"), _CHANGE.sequence > bindparam("after"))
+    .order_by(_CHANGE.sequence)
+)
+_INSERT = insert(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +94,8 @@ class Journals:
 
     def known(self, inspection: str, ids: Collection[str]) -> Mapping[str, Known]:
         """Give those of these changes that are stored already."""
-        rows = self.connection.execute(
-            select(_CHANGE.id, _CHANGE.sequence, _CHANGE.digest).where(
-                _CHANGE.inspection == inspection, _CHANGE.id.in_(ids)
-            )
-        ).all()
+        asked = {"of": inspection, "ids": ids}
+        rows = self.connection.execute(_KNOWN, asked).all()
         return {row.id: Known(row.sequence, row.digest) for row in rows}
 
     def append(
@@ -122,16 +129,12 @@ class Journals:
                     "late": late,
                 }
             )
-        self.connection.execute(insert(_TABLE), rows)
+        self.connection.execute(_INSERT, rows)
         return ChainHead(head.count + len(rows), link)
 
     def rows(self, inspection: str, after: int) -> Sequence[AnyRow]:
         """Fetch the stored changes behind a number, in order, still sealed."""
-        return self.connection.execute(
-            select(*_COLUMNS)
-            .where(_CHANGE.inspection == inspection, _CHANGE.sequence > after)
-            .order_by(_CHANGE.sequence)
-        ).all()
+        return self.connection.execute(_ROWS, {"of": inspection, "after": after}).all()
 
     def identity_rows(self, inspections: Collection[str]) -> Mapping[str, list[AnyRow]]:
         """Fetch what is stored of whose home it is, for a list of visits, still sealed."""

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 if TYPE_CHECKING:
@@ -44,6 +55,13 @@ _SHARE = Table(
     Column("inspection", String(36), primary_key=True),
     Column("share", LargeBinary(32), nullable=False),
     Column("created_at", String(27), nullable=False),
+)
+
+# Asked whenever a visit is opened or saved; making the statement takes as long as running it.
+_SHARE_AND_EPOCH_KEY = (
+    select(_SHARE.c.share, _EPOCH_KEY.c.wrapped)
+    .join_from(_SHARE, _EPOCH_KEY, _EPOCH_KEY.c.epoch == bindparam("until"))
+    .where(_SHARE.c.inspection == bindparam("asked"))
 )
 
 
@@ -122,11 +140,8 @@ class KeyStore:
             ShreddedError: one of them is gone.
         """
         with self._database.reading() as connection:
-            row = connection.execute(
-                select(_SHARE.c.share, _EPOCH_KEY.c.wrapped)
-                .join_from(_SHARE, _EPOCH_KEY, _EPOCH_KEY.c.epoch == epoch)
-                .where(_SHARE.c.inspection == inspection)
-            ).one_or_none()
+            asked = {"asked": inspection, "until": epoch}
+            row = connection.execute(_SHARE_AND_EPOCH_KEY, asked).one_or_none()
         if row is None:
             raise ShreddedError(inspection)
         return row.share, row.wrapped

@@ -203,8 +203,10 @@ def _new(changes: Sequence[Change], known: Mapping[str, Known], chain: Chain) ->
         if change.id in known:
             if chain.digest(canonical(change).encode()) != known[change.id].digest:
                 clashing.append(change.id)
-        elif canonical(new.setdefault(change.id, change)) != canonical(change):
-            clashing.append(change.id)
+        else:
+            first = new.setdefault(change.id, change)
+            if first is not change and canonical(first) != canonical(change):
+                clashing.append(change.id)
     if clashing:
         raise OtherContentError(tuple(dict.fromkeys(clashing)))
     return list(new.values())
