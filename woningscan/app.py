@@ -163,7 +163,7 @@ def _surround_requests(app: Flask, config: Config) -> None:
     csrf.register(app)
     app.before_request(limits.set_limits)
     app.before_request(arrivals.go_on_from_here)
-    for check in (_check_unlocked, _check_json, csrf.check):
+    for check in (_check_unlocked, _check_origin, csrf.check):
         app.before_request(check)
     app.before_request(access.enforce)
     app.before_request(_remember_language)
@@ -178,10 +178,12 @@ def _check_unlocked() -> None:
         current.resources()
 
 
-def _check_json() -> None:
+def _check_origin() -> None:
     route = access.of_request()
-    if route is not None and route.json and request.method == "POST":
+    if request.method == "POST" and route is not None and route.json:
         origin.check_json()
+    elif request.method == "POST":
+        origin.check_form()
 
 
 def _remember_language() -> ResponseReturnValue | None:
@@ -190,4 +192,4 @@ def _remember_language() -> ResponseReturnValue | None:
     if request.method != "GET" or asked not in set(Language):
         return None
     session["language"] = asked
-    return redirect(request.path, 303)
+    return redirect(current.path(), 303)

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from woningscan.crypto.chain import BrokenChainError
+from woningscan.crypto.envelope import UnsealableError
+from woningscan.crypto.providers import KeyUnavailableError
+from woningscan.crypto.wrapping import UnwrapFailedError
+from woningscan.persistence.database import DatabaseUnavailableError
+
+UNAVAILABLE = (KeyUnavailableError, DatabaseUnavailableError)
+"""What it looks like when a key or a database goes missing under a running application."""
+
+DAMAGED = (UnsealableError, BrokenChainError, UnwrapFailedError)
+"""What it looks like when somebody altered what is stored of a visit, or the disk did."""
+
 
 class ServiceError(Exception):
     """Base of all that a service refuses; nothing was written."""

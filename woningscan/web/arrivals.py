@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, render_template, request
 
+from woningscan.web import current
+
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
@@ -24,5 +26,5 @@ def go_on_from_here() -> ResponseReturnValue | None:
         and current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
     )
     if comes_from_elsewhere:
-        return render_template("sign-in/arrival.html", path=request.path)
+        return render_template("sign-in/arrival.html", path=current.path())
     return None

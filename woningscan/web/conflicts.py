@@ -31,5 +31,8 @@ def choose(visit: UUID) -> ResponseReturnValue:
     posted = chosen_form(request.form, opened.inspection)
     if posted is None:
         raise BadRequest
-    saving.save_form(resources, actor, str(visit), posted)
+    try:
+        saving.save_form(resources, actor, str(visit), posted)
+    except saving.FormRefusedError:
+        raise BadRequest from None
     return redirect(url_for("overview.page", visit=visit), 303)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g, request, session
+from flask import current_app, g, request, session, url_for
 
 from woningscan.domain.questionnaire import Language
 from woningscan.services import signing_in
@@ -62,3 +62,12 @@ def translator() -> Translator:
 def actor_for_navigation() -> Actor | None:
     """Give who is signed in if this request has found out, without asking the database for it."""
     return cast("Actor | None", g.get("actor"))
+
+
+def path() -> str:
+    """Give the address of the page that was asked for, made anew from its route.
+
+    What the browser sent may begin with what another server is named by; where no page of ours
+    stands, this is the start.
+    """
+    return url_for(request.endpoint, **request.view_args or {}) if request.endpoint else "/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from flask import jsonify, render_template, request
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.typing import ResponseReturnValue
+
+log = logging.getLogger(__name__)
 
 TOLD = frozenset({400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
 """Statuses with a text of their own; any other is told as 400 or 500."""
@@ -39,6 +42,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(refusals.NotPossibleError, _not_possible)
     app.register_error_handler(LetterNotPossibleError, _not_possible)
     app.register_error_handler(refusals.ServiceError, _service)
+    for unavailable in refusals.UNAVAILABLE:
+        app.register_error_handler(unavailable, _unavailable)
+    for damaged in refusals.DAMAGED:
+        app.register_error_handler(damaged, _damaged)
+    app.register_error_handler(RecursionError, _nested_too_deeply)
 
 
 def page(status: int, reasons: Sequence[str] = ()) -> ResponseReturnValue:
@@ -103,6 +111,24 @@ def _not_possible(
     error: refusals.NotPossibleError | LetterNotPossibleError,
 ) -> ResponseReturnValue:
     return page(409, error.reasons)
+
+
+def _unavailable(error: Exception) -> ResponseReturnValue:
+    """Say that it is locked; the message, which names files and settings, is for the log."""
+    log.critical("locked while running: %s", error)
+    return page(503)
+
+
+def _damaged(error: Exception) -> ResponseReturnValue:
+    """Say that what is stored of a visit was altered: nobody should go on with it."""
+    log.critical("a stored visit does not open: %s", type(error).__name__)
+    t = current.translator()
+    return page(500, [t("error.damaged")])
+
+
+def _nested_too_deeply(_error: RecursionError) -> ResponseReturnValue:
+    """Refuse JSON that is nested as deeply as only an attack is."""
+    return page(400)
 
 
 def _service(error: refusals.ServiceError) -> ResponseReturnValue:

@@ -54,9 +54,11 @@ def from_form(form: MultiDict[str, str]) -> KeptForm | None:
         return None
     try:
         pairs = json.loads(form.get(FIELDS_FIELD, ""))
-        return KeptForm(path, tuple((str(name), str(value)) for name, value in pairs))
+        kept = KeptForm(path, tuple((str(name), str(value)) for name, value in pairs))
+        kept.as_text.encode()  # Half a character cannot be sent to a page again.
     except (TypeError, ValueError):
         return None
+    return kept
 
 
 def local_path(path: str) -> str | None:

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import IO
 
 from flask import Request, request
+from werkzeug.exceptions import BadRequest
 
 MEBIBYTE = 1024 * 1024
 DEFAULT_LIMIT = MEBIBYTE
@@ -37,7 +38,9 @@ class MemoryRequest(Request):
 
 
 def set_limits() -> None:
-    """Set, before anything reads the body, how long it may be."""
+    """Set, before anything reads the body, how long it may be; its length must be told."""
+    if request.headers.get("Transfer-Encoding"):
+        raise BadRequest
     limit = LIMITS.get(request.endpoint or "", DEFAULT_LIMIT)
     request.max_content_length = limit
     request.max_form_memory_size = limit

@@ -14,6 +14,20 @@ def is_from_own_page() -> bool:
     return request.headers.get("Origin") == request.host_url.rstrip("/")
 
 
+def check_form() -> None:
+    """Refuse a form that the browser says another site sends.
+
+    We send no referrer, so a browser without `Sec-Fetch-Site` names `null` as the origin of our own
+    forms; there the token of the form and the strict cookie have to do.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in {"same-origin", "none"}:
+        raise Forbidden
+    own = {None, "null", request.host_url.rstrip("/")}
+    if site is None and request.headers.get("Origin") not in own:
+        raise Forbidden
+
+
 def check_json() -> None:
     """Refuse a request to a JSON route that is not JSON of one of our own pages."""
     if request.mimetype != "application/json":

@@ -62,7 +62,7 @@ def change(visit: UUID, room: UUID) -> ResponseReturnValue:
 @allow(Role.ADVISER)
 def rename(visit: UUID, room: UUID) -> ResponseReturnValue:
     """Name a room otherwise."""
-    _open(visit)
+    _open_with(visit, room)
     posted = room_forms.renamed(request.form, str(room))
     try:
         saving.save_form(current.resources(), current.actor(), str(visit), posted)
@@ -75,7 +75,7 @@ def rename(visit: UUID, room: UUID) -> ResponseReturnValue:
 @allow(Role.ADVISER)
 def remove(visit: UUID, room: UUID) -> ResponseReturnValue:
     """Remove a room with all that stands in it, or put it back."""
-    _open(visit)
+    _open_with(visit, room)
     posted = room_forms.removed(request.form, str(room))
     saving.save_form(current.resources(), current.actor(), str(visit), posted)
     return redirect(url_for("overview.page", visit=visit), 303)
@@ -84,6 +84,14 @@ def remove(visit: UUID, room: UUID) -> ResponseReturnValue:
 def _open(visit: UUID) -> OpenVisit:
     """Open the visit before its form is read, so that a foreign one is not there at all."""
     return visits.continue_visit(current.resources(), current.actor(), str(visit))
+
+
+def _open_with(visit: UUID, room: UUID) -> OpenVisit:
+    """Open a visit that has this room, or had it before it was removed."""
+    opened = _open(visit)
+    if ("room-added", str(room)) not in opened.inspection.journal.heads:
+        abort(404)
+    return opened
 
 
 def _new_page(visit: UUID, typed: Mapping[str, str], faults: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain.kinds import IDENTITY_FIELDS
+from woningscan.web.contexts.room import sides_of
 from woningscan.web.contexts.wording import fact_label
 from woningscan.web.contexts.zone import Card
 from woningscan.web.forms.slots import HEADS, heads_text
@@ -57,6 +58,7 @@ class LineField:
     value: str
     heads: str
     fault: str | None
+    sides: tuple[str, ...] = ()
 
 
 def fact_fields(
@@ -124,14 +126,16 @@ def _line(
 ) -> LineField:
     name = ".".join(slot)
     value: object = typed.fields.get(name, "")
+    sides = sides_of(inspection, slot) if inspection else ()
     if inspection is not None and not typed.fields:
-        value = inspection.journal.value(*slot)
+        value = None if sides else inspection.journal.value(*slot)
     return LineField(
         name=name,
         label=label,
         value=value if isinstance(value, str) else "",
         heads=_heads(inspection, slot, name, typed),
         fault=typed.faults.get(name),
+        sides=sides,
     )
 
 

@@ -17,13 +17,14 @@ from woningscan.web.forms.slots import HEADS, heads_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woningscan.domain.changes import Value
+    from woningscan.domain.changes import SlotKey, Value
     from woningscan.domain.inspection import Inspection, Room
     from woningscan.domain.questionnaire import Item
     from woningscan.domain.route import Progress, Route
     from woningscan.web.contexts.zone import ZoneContent
     from woningscan.web.texts import Translator
 
+FINDING = "finding-added"
 KINDS_AT_ITEM = ("answered", "noted", "letter-ticked")
 
 
@@ -45,6 +46,8 @@ class ItemState:
     applies: bool = True
     sides: tuple[str, ...] = ()
     """The answers that two devices gave, in words, while they disagree."""
+    note_sides: tuple[str, ...] = ()
+    """The notes that two devices hold, while they disagree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class OwnFinding:
     text: str = ""
     heads: str = ""
     fault: str | None = None
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,22 @@ def _item_state(route: Route, room: Room, item: Item, t: Translator, typed: Type
         )
         if len(answers) > 1
         else (),
+        note_sides=sides_of(inspection, ("noted", room.id, item.id)),
     )
+
+
+def sides_of(inspection: Inspection, slot: SlotKey) -> tuple[str, ...]:
+    """Give the texts that two devices hold in a slot; nothing while they agree."""
+    values = inspection.journal.values(*slot)
+    return tuple(_field_text(value) or "–" for value in values) if len(values) > 1 else ()
 
 
 def _field_text(value: Value) -> str:
     """Give what a field of the form holds for a value: an option id, a text, or a tick."""
     if value is True:
         return "yes"
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        return str(value["text"])
     return value if isinstance(value, str) else chosen_option(value) or ""
 
 
@@ -127,15 +140,19 @@ def _own_findings(inspection: Inspection, room: Room, typed: Typed) -> tuple[Own
             for name, text in typed.fields.items()
             if name.startswith("finding-added.")
         )
-    found = tuple(
-        OwnFinding(
-            f"finding-added.{id_}",
-            str(value["text"]) if isinstance(value, dict) else "",
-            heads_text(inspection.journal, ("finding-added", room.id, id_)),
-        )
-        for id_, value in inspection.of_room("finding-added", room.id)
-    )
+    found = (_own_finding(inspection, room, id_) for id_, _ in inspection.of_room(FINDING, room.id))
     return (*found, OwnFinding(f"finding-added.{uuid4()}"))
+
+
+def _own_finding(inspection: Inspection, room: Room, id_: str) -> OwnFinding:
+    slot = (FINDING, room.id, id_)
+    sides = sides_of(inspection, slot)
+    return OwnFinding(
+        name=f"{FINDING}.{id_}",
+        text="" if sides else _field_text(inspection.journal.value(*slot)),
+        heads=heads_text(inspection.journal, slot),
+        sides=sides,
+    )
 
 
 def item_labels(zone: ZoneContent) -> dict[str, str]:

@@ -63,10 +63,7 @@ class PostedForm:
 
     def _change(self, posted: PostedSlot, journal: Journal, device: str, at: str) -> Change | None:
         seen = self._seen(posted, journal)
-        values = {_plain(head) for head in seen.values()}
-        if values == {_plain_value(posted.slot[0], posted.value)} or (
-            not values and posted.value is None
-        ):
+        if _is_untouched(posted, tuple(seen.values())):
             return None
         replaces = tuple(sorted({*posted.shown, *seen}))
         change_id = change_id_of(self.id, posted.slot, posted.value, replaces)
@@ -145,8 +142,17 @@ def ids_of(text: str) -> tuple[str, ...]:
     return ids
 
 
-def _plain(head: Change) -> str:
-    return _plain_value(head.kind, head.value)
+def _is_untouched(posted: PostedSlot, seen: tuple[Change, ...]) -> bool:
+    """Tell whether the person left a slot as the form showed it.
+
+    Where devices disagree a form shows an empty field. Left empty it says nothing, and whatever
+    stands in it is a choice, also when it equals a side: both sides may even be equal.
+    """
+    if len(seen) > 1:
+        return posted.value is None
+    shown = seen[0].value if seen else None
+    kind = posted.slot[0]
+    return _plain_value(kind, shown) == _plain_value(kind, posted.value)
 
 
 def _plain_value(kind: str, value: Value) -> str:
