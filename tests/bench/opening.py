@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -88,11 +89,22 @@ class _Kept:
     keys: InspectionKeys
     rows: Sequence[AnyRow]
     texts: list[bytes]
-    inspection: Inspection
 
 
 def _parts_once(place: Place, visit: str) -> dict[str, float]:
-    resources, kept = place.resources, _Kept()
+    kept = _Kept()
+    spent = {name: milliseconds(part) for name, part in _reading_parts(place, visit, kept).items()}
+    start = time.perf_counter()
+    changes = from_canonicals(kept.texts)
+    parsed = time.perf_counter()
+    inspection = Inspection(place.resources.questionnaire(kept.record.questionnaire), fold(changes))
+    folded = time.perf_counter()
+    spent |= {"parse": 1000 * (parsed - start), "fold": 1000 * (folded - parsed)}
+    return spent | {"route": milliseconds(lambda: Route(inspection))}
+
+
+def _reading_parts(place: Place, visit: str, kept: _Kept) -> dict[str, Callable[[], None]]:
+    resources = place.resources
 
     def find() -> None:
         with resources.work.reading() as stored:
@@ -116,22 +128,10 @@ def _parts_once(place: Place, visit: str) -> dict[str, float]:
         links = [ChainRow(row.sequence, row.id, row.digest, text) for row, text in pairs]
         kept.keys.chain().verify(links, kept.record.chain)
 
-    def parse_and_fold() -> float:
-        changes = from_canonicals(kept.texts)
-        questionnaire = resources.questionnaire(kept.record.questionnaire)
-        return milliseconds(
-            lambda: setattr(kept, "inspection", Inspection(questionnaire, fold(changes)))
-        )
-
-    named: dict[str, Callable[[], object]] = {
+    return {
         "find": find,
         "keys": open_the_keys,
         "read": read,
         "decrypt": decrypt,
         "verify": verify,
     }
-    spent = {name: milliseconds(part) for name, part in named.items()}
-    folding: list[float] = []
-    both = milliseconds(lambda: folding.append(parse_and_fold()))
-    spent |= {"parse": both - folding[0], "fold": folding[0]}
-    return spent | {"route": milliseconds(lambda: Route(kept.inspection))}

@@ -14,17 +14,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from woningscan.crypto.chain import ChainHead
     from woningscan.domain.inspection import Inspection
+    from woningscan.domain.route import Route
 
 MOST_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
 class ReadJournal:
-    """An inspection as its journal says, up to a verified head."""
+    """An inspection as its journal says, up to a verified head.
 
-    inspection: Inspection
+    Its route is kept with it: which items apply is worked out once, not at every page.
+    """
+
+    route: Route
     late: frozenset[str]
     head: ChainHead
+
+    @property
+    def inspection(self) -> Inspection:
+        """The inspection that the route is of."""
+        return self.route.inspection
 
 
 class JournalCache:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import EMPTY
+from woningscan.domain.route import Route
 from woningscan.persistence.journals import open_and_verify
 from woningscan.persistence.keystore import ShreddedError
 from woningscan.services.errors import NotFoundError
@@ -60,7 +61,7 @@ def read_on(resources: Resources, visit: InspectionRecord) -> ReadJournal:
     journal = before.inspection.journal if before else EMPTY
     questionnaire = resources.questionnaire(visit.questionnaire)
     read = ReadJournal(
-        Inspection(questionnaire, journal.with_changes(part.changes)),
+        Route(Inspection(questionnaire, journal.with_changes(part.changes))),
         part.late | before.late if before else part.late,
         part.head,
     )

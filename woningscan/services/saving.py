@@ -18,6 +18,7 @@ from woningscan.services.errors import NotPossibleError, OtherContentError
 from woningscan.services.journals import open_keys, read_on
 from woningscan.services.judging import MOST_CHANGES, checked, course, parsed, too_many
 from woningscan.services.rights import Right, require_on
+from woningscan.services.signing_in import is_to_be_noted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,7 +128,8 @@ def _save(
         checked(changes, questionnaire, known)
         followed = course(actor, visit.state, new, questionnaire)
         append(stored, visit, keys, followed, stamp(resources, actor))
-        stored.sessions.touch(actor.device, resources.clock.now())
+        if is_to_be_noted(resources, actor):
+            stored.sessions.touch(actor.device, resources.clock.now())
         _report(resources, stored, actor, visit, new)
     return _receipt(visit, changes, new, known)
 

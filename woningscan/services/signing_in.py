@@ -99,13 +99,11 @@ def actor_of(resources: Resources, token: str) -> Actor | None:
 
     That the session is in use is noted at most once a minute.
     """
-    session = _session(resources, token)
-    if session is None:
-        return None
-    if session.last_seen < resources.clock.ago(TOUCH_AFTER):
+    actor = actor_about_to_save(resources, token)
+    if actor is not None and is_to_be_noted(resources, actor):
         with resources.work.writing() as stored:
-            stored.sessions.touch(session.device, resources.clock.now())
-    return actor_in_session(session.account, session.device)
+            stored.sessions.touch(actor.device, resources.clock.now())
+    return actor
 
 
 def actor_about_to_save(resources: Resources, token: str) -> Actor | None:
@@ -114,7 +112,14 @@ def actor_about_to_save(resources: Resources, token: str) -> Actor | None:
     Saving notes it in its own transaction, so that a save is one commit.
     """
     session = _session(resources, token)
-    return None if session is None else actor_in_session(session.account, session.device)
+    if session is None:
+        return None
+    return actor_in_session(session.account, session.device, session.last_seen)
+
+
+def is_to_be_noted(resources: Resources, actor: Actor) -> bool:
+    """Tell whether it is so long ago that a session was noted to be in use."""
+    return actor.seen_at is None or actor.seen_at < resources.clock.ago(TOUCH_AFTER)
 
 
 def _session(resources: Resources, token: str) -> SessionRecord | None:

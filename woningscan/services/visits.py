@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from woningscan.crypto.envelope import UnsealableError
 from woningscan.domain.journal import fold
 from woningscan.domain.rights import Role, State
-from woningscan.domain.route import Route
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.journals import open_identity
 from woningscan.services import saving
@@ -19,6 +18,7 @@ from woningscan.services.rights import Right, require, require_on
 
 if TYPE_CHECKING:
     from woningscan.domain.inspection import Inspection
+    from woningscan.domain.route import Route
     from woningscan.persistence.inspections import InspectionRecord
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
@@ -129,7 +129,7 @@ def _opened(visit: InspectionRecord, read: ReadJournal) -> OpenVisit:
         state=visit.state,
         changed_late=visit.changed_late,
         inspection=read.inspection,
-        route=Route(read.inspection),
+        route=read.route,
         late=read.late,
     )
 
