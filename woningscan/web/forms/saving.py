@@ -56,7 +56,7 @@ def save_form(resources: Resources, actor: Actor, visit_id: str, posted: PostedF
 def _changes(
     resources: Resources, actor: Actor, visit_id: str, posted: PostedForm
 ) -> tuple[Change, ...]:
-    opened = visits.open_visit(resources, actor, visit_id, "form")
+    opened = visits.continue_visit(resources, actor, visit_id)
     return posted.changes(opened.inspection.journal, actor.device, resources.clock.now())
 
 
