@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woningscan.crypto.chain import BrokenChainError, Fault
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import EMPTY
 from woningscan.domain.route import Route
@@ -13,7 +14,10 @@ from woningscan.services.errors import NotFoundError
 from woningscan.services.journal_cache import ReadJournal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from woningscan.persistence.inspections import InspectionRecord
+    from woningscan.persistence.journals import AnyRow
     from woningscan.persistence.keyring import InspectionKeys
     from woningscan.services.resources import Resources
 
@@ -56,7 +60,8 @@ def read_on(resources: Resources, visit: InspectionRecord) -> ReadJournal:
         before = None
     with resources.work.reading() as stored:
         rows = stored.journals.rows(visit.id, before.head.count if before else 0)
-    rows = [row for row in rows if row.sequence <= visit.chain.count]
+    if rows and rows[-1].sequence > visit.chain.count:
+        rows = _known_then(resources, visit, rows)
     part = open_and_verify(rows, keys, visit.chain, before.head if before else None)
     journal = before.inspection.journal if before else EMPTY
     questionnaire = resources.questionnaire(visit.questionnaire)
@@ -67,3 +72,18 @@ def read_on(resources: Resources, visit: InspectionRecord) -> ReadJournal:
     )
     resources.cache.put(visit.id, read)
     return read
+
+
+def _known_then(
+    resources: Resources, visit: InspectionRecord, rows: Sequence[AnyRow]
+) -> Sequence[AnyRow]:
+    """Leave out what was appended after the visit's row was read; its turn comes next time.
+
+    Raises:
+        BrokenChainError: the visit's row knows nothing of them now either.
+    """
+    with resources.work.reading() as stored:
+        now = stored.inspections.find(visit.id, None)
+    if now is not None and now.chain.count < rows[-1].sequence:
+        raise BrokenChainError(Fault.EXTENDED, now.chain.count + 1)
+    return [row for row in rows if row.sequence <= visit.chain.count]
