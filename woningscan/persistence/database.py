@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from woningscan.persistence.turns import Turns
 
@@ -111,13 +111,15 @@ class Database:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
+        """Give a connection, and tell a database that fails from a rule that refuses."""
         try:
-            connection = self.engine.connect()
+            with self.engine.connect() as connection:
+                yield connection
+        except (DataError, IntegrityError, ProgrammingError):
+            raise
         except DBAPIError as error:
             where = f"{self.file}: " if self.file else ""
             raise DatabaseUnavailableError(f"{where}{error.orig}") from error
-        with connection:
-            yield connection
 
     def _turn(self) -> AbstractContextManager[None]:
         """Wait in turn for writing; a server that takes many writers needs none of it."""
@@ -137,8 +139,10 @@ def make_private(folder: Path) -> None:
 
 
 def _sqlite_engine(url: str) -> Engine:
-    # The driver must not begin transactions by itself: `_begin` does.
-    engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False})
+    # The driver must not begin transactions by itself: `_begin` does. What is stored may not stand
+    # in the message of an error.
+    arguments = {"isolation_level": None, "check_same_thread": False}
+    engine = create_engine(url, connect_args=arguments, hide_parameters=True)
 
     @event.listens_for(engine, "do_connect")
     def _make_private(_dialect: object, _record: object, place: Any, _wishes: object) -> None:  # noqa: ANN401
@@ -175,5 +179,6 @@ def _postgresql_engine(url: str) -> Engine:
         url,
         isolation_level="READ COMMITTED",
         pool_size=8,
+        hide_parameters=True,
         connect_args={"options": "-c synchronous_commit=on"},
     )
