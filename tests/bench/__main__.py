@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -37,6 +38,8 @@ def main() -> int:
     parser.add_argument("--only", choices=BENCHES, action="append", metavar="NAME")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     chosen = parser.parse_args()
+    # Asked to stop, it still stops the servers that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     programs = installed_postgresql()
     about = _about(programs)
     print("\n".join(f"{name}: {value}" for name, value in about.items()), end="\n\n", flush=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.installations import CHEAP, LIBRARY, config_in
@@ -17,7 +16,7 @@ from woningscan.services import accounts, planning
 from woningscan.services.planning import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tests.postgresql import Server
     from woningscan.config import Config
@@ -85,20 +84,18 @@ class Machine:
 @contextmanager
 def place(name: str, database_url: str | None = None) -> Iterator[Place]:
     """Install, add people, and clear everything away afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="woningscan-bench-"))
-    config = config_in(folder, database_url)
-    bootstrap.install(config)
-    resources = replace(bootstrap.resources(config), passwords=CHEAP, library=LIBRARY)
-    names = [f"adviser-{number}" for number in range(ADVISERS)]
-    accounts.add_account(resources, "coordinator", "Coördinator (verzonnen)", Role.COORDINATOR)
-    coordinator = accounts.acting_as(resources, "coordinator")
-    advisers = tuple(_advisers(resources, names))
-    yield Place(name, folder, config, resources, coordinator, advisers)
-    resources.close()
-    shutil.rmtree(folder)
+    with TemporaryDirectory(prefix="woningscan-bench-") as folder:
+        config = config_in(Path(folder), database_url)
+        bootstrap.install(config)
+        with closing(bootstrap.resources(config)) as opened:
+            resources = replace(opened, passwords=CHEAP, library=LIBRARY)
+            accounts.add_account(resources, "coordinator", "Verzonnen", Role.COORDINATOR)
+            coordinator = accounts.acting_as(resources, "coordinator")
+            advisers = tuple(_advisers(resources))
+            yield Place(name, Path(folder), config, resources, coordinator, advisers)
 
 
-def _advisers(resources: Resources, names: Sequence[str]) -> Iterator[Adviser]:
-    for name in names:
+def _advisers(resources: Resources) -> Iterator[Adviser]:
+    for name in (f"adviser-{number}" for number in range(ADVISERS)):
         made = accounts.add_account(resources, name, f"{name} (verzonnen)", Role.ADVISER)
         yield Adviser(accounts.acting_as(resources, name), made.password)
