@@ -212,18 +212,25 @@ class _HolderLetter:
     def _looked_at(self) -> Iterator[letter.Block]:
         yield letter.Heading(1, self.phrase("heading-looked-at"))
         yield from self._paragraphs("looked-at")
-        if self.inspection.rooms:
-            yield letter.Bullets(tuple(room.name(self.language) for room in self.inspection.rooms))
-        not_assessed = tuple(
-            f"{room.name(self.language)}: {item.question.in_(self.language)}"
-            for room, item in self.inspection.items
-            if self.inspection.answers(room.id, item.id) == (NOT_ASSESSED,)
-            and item.letter is LetterRule.ALWAYS
-            and self.route.applies(room.id, item.id)
-        )
-        if not_assessed:
+        seen = self.inspection.rooms_looked_at
+        if seen:
+            yield letter.Bullets(tuple(room.name(self.language) for room in seen))
+        if not_assessed := tuple(self._not_assessed()):
             yield letter.Heading(2, self.phrase("heading-not-assessed"))
             yield letter.Bullets(not_assessed)
+
+    def _not_assessed(self) -> Iterator[str]:
+        """Name each room that was left out, and each item that was left out in another."""
+        for room in self.inspection.rooms:
+            if room not in self.inspection.rooms_looked_at:
+                yield room.name(self.language)
+            for item in room.zone.items:
+                if (
+                    self.inspection.answers(room.id, item.id) == (NOT_ASSESSED,)
+                    and item.letter is LetterRule.ALWAYS
+                    and self.route.applies(room.id, item.id)
+                ):
+                    yield f"{room.name(self.language)}: {item.question.in_(self.language)}"
 
     def _in(self, chapter: Chapter) -> list[tuple[int, Recommendation]]:
         return [

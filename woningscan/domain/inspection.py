@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from woningscan.domain.questionnaire import Item, Language, Questionnaire, StandardRoom, Zone
 
 
+SEEN = frozenset({"answered", "finding-added", "photo-added"})
+"""Kinds of change that show that somebody looked at a room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """One room of a home. `standard` is the key of a standard room; such a room is translated."""
@@ -77,6 +81,16 @@ class Inspection:
                 key=lambda room: (walk[room.zone.id], room.order, room.id),
             )
         )
+
+    @cached_property
+    def rooms_looked_at(self) -> tuple[Room, ...]:
+        """The rooms of which anything was recorded, in walk order: the others were not seen."""
+        seen = {
+            _room_of(slot)
+            for slot, heads in self.journal.heads.items()
+            if slot[0] in SEEN and self._has_place(slot) and any(head.value for head in heads)
+        }
+        return tuple(room for room in self.rooms if room.id in seen)
 
     @cached_property
     def rooms_by_id(self) -> Mapping[str, Room]:

@@ -96,7 +96,7 @@ class BlockMaker:
     def _details(self, recommendation: Recommendation) -> Iterator[letter.Detail]:
         lines = (
             ("label-found", self._found(recommendation)),
-            ("label-rooms", self._rooms(recommendation)),
+            ("label-rooms", "" if self._differs(recommendation) else self._rooms(recommendation)),
             ("label-note", self._notes(recommendation)),
             ("label-why", self._why(recommendation.measure)),
             ("label-ask-for", self._ask_for(recommendation)),
@@ -107,23 +107,51 @@ class BlockMaker:
         return (letter.Detail(self._phrase(label), text) for label, text in lines if text)
 
     def _found(self, recommendation: Recommendation) -> str:
-        sentences = (
-            finding.option.finding.in_(self.language)
-            for finding in recommendation.findings
-            if finding.option.finding
-        )
-        return " ".join(dict.fromkeys(sentences))
+        """Say what was found; with its rooms in front where that differs from room to room."""
+        told = self._told_in(recommendation)
+        if self._differs(recommendation):
+            return "\n".join(f"{rooms}: {' '.join(texts)}" for rooms, texts in told.items())
+        return " ".join(dict.fromkeys(text for texts in told.values() for text in texts))
+
+    def _differs(self, recommendation: Recommendation) -> bool:
+        """Tell whether not every room has the same to say."""
+        return len(self._told_in(recommendation)) > 1
+
+    def _told_in(self, recommendation: Recommendation) -> dict[str, tuple[str, ...]]:
+        """Give what was found by the names of the rooms that it is all true of."""
+        by_room = {
+            room.name(self.language): tuple(
+                dict.fromkeys(
+                    finding.option.finding.in_(self.language)
+                    for finding in recommendation.findings
+                    if finding.room.id == room.id and finding.option.finding
+                )
+            )
+            for room in recommendation.rooms
+        }
+        rooms: dict[tuple[str, ...], list[str]] = {}
+        for name, texts in by_room.items():
+            rooms.setdefault(texts, []).append(name)
+        return {"; ".join(names): texts for texts, names in rooms.items()}
 
     def _rooms(self, recommendation: Recommendation) -> str:
         """Name the rooms; a semicolon between them, because a room's name may hold a comma."""
         return "; ".join(room.name(self.language) for room in recommendation.rooms)
 
     def _notes(self, recommendation: Recommendation) -> str:
+        """Give the notes; with their room in front where there are several rooms."""
+        several = len(recommendation.rooms) > 1
         notes = (
-            self.inspection.note(finding.room.id, finding.item.id)
+            (finding.room, self.inspection.note(finding.room.id, finding.item.id))
             for finding in recommendation.findings
         )
-        return "\n".join(dict.fromkeys(note for note in notes if note))
+        return "\n".join(
+            dict.fromkeys(
+                f"{room.name(self.language)}: {note}" if several else note
+                for room, note in notes
+                if note
+            )
+        )
 
     def _why(self, measure: Measure | None) -> str:
         reason = measure.reason.get(self.reader) if measure else None

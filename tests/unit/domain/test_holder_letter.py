@@ -208,9 +208,9 @@ def test_a_delicate_item_that_was_not_assessed_is_not_named() -> None:
     written = composed(VISIT | answered(lock="not-assessed", dog="not-assessed") | ticks)
     assert "dog" not in text_of(written)
     assert under(written, "heading-looked-at") == [
-        letter.Bullets(("Hal", "Kamer aan zee")),
+        letter.Bullets(("Hal",)),
         letter.Heading(2, "heading-not-assessed (nl)"),
-        letter.Bullets(("Hal: lock (nl)",)),
+        letter.Bullets(("Hal: lock (nl)", "Kamer aan zee")),
     ]
 
 
