@@ -64,7 +64,7 @@ def _page(visit: UUID, faults: Mapping[str, str]) -> str:
         visit=overview.heading(opened, t),
         missing=overview.missing_facts(opened, t),
         rooms=rooms,
-        open_items=sum(row.applying - row.answered for row in rooms),
+        open_items=overview.open_items(rooms),
         disagreements=overview.disagreements(opened.inspection, t),
         reason=request.form.get("reason", ""),
         fault_text=faults.get("reason"),

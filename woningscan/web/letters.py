@@ -41,7 +41,13 @@ def page(visit: UUID, chosen: str | None) -> ResponseReturnValue:
         names = {"visit": heading, "missing": missing, "disagreements": sides}
         return render_template("letters/not-possible.html", **names), 409
     parts = letter_parts(letter)
-    return render_template("letters/letter.html", visit=heading, letter=letter, parts=parts)
+    return render_template(
+        "letters/letter.html",
+        visit=heading,
+        letter=letter,
+        parts=parts,
+        open_items=overview.open_items(overview.room_rows(opened, t)),
+    )
 
 
 @blueprint.get("/visits/<uuid:visit>/letter/<any(nl, en):chosen>.pdf")

@@ -11,6 +11,7 @@ from woningscan.services import visits
 from woningscan.web import current
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview
+from woningscan.web.forms.room_forms import missing_standard
 from woningscan.web.forms.slots import new_form_id
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def page(visit: UUID) -> str:
         disagreements=overview.disagreements(opened.inspection, t),
         waiting=overview.waiting(opened.inspection, t),
         removed=tuple(overview.removed_rooms(opened.inspection, t)),
+        standard=tuple(t.of(room.name) for room, _ in missing_standard(opened)),
         holder=opened.inspection.identity("holder-name"),
+        address=overview.address(opened.inspection),
         form_id=new_form_id(),
     )

@@ -15,7 +15,7 @@ from woningscan.web.access import allow
 from woningscan.web.contexts import facts, script_data
 from woningscan.web.contexts.faults import fault_texts, summary
 from woningscan.web.contexts.room import Typed
-from woningscan.web.forms.plan_form import plan_of
+from woningscan.web.forms.plan_form import facts_to_plan, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ def _page(typed: Typed) -> str:
     resources, t = current.resources(), current.translator()
     questionnaire = resources.questionnaire(NEW_VISITS)
     day = facts.day_field(None, typed, t)
-    stated = facts.fact_fields(facts.required_facts(questionnaire), None, typed, t)
+    stated = facts.fact_fields(facts_to_plan(questionnaire), None, typed, t)
     lines = facts.line_fields(None, typed, t)
     return render_template(
         "visits/plan.html",

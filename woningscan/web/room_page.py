@@ -13,6 +13,7 @@ from woningscan.web.access import allow
 from woningscan.web.contexts import overview, script_data
 from woningscan.web.contexts.faults import fault_texts, summary
 from woningscan.web.contexts.room import Typed, item_labels, neighbours, room_state
+from woningscan.web.contexts.wording import room_was_removed
 from woningscan.web.contexts.zone import zone_content
 from woningscan.web.forms import saving, slots
 from woningscan.web.forms.room_form import room_fields
@@ -32,8 +33,11 @@ blueprint = Blueprint("room_page", __name__)
 @blueprint.get("/visits/<uuid:visit>/rooms/<uuid:room>")
 @allow(Role.ADVISER)
 def page(visit: UUID, room: UUID) -> ResponseReturnValue:
-    """Show a room."""
-    return _page(_opened(visit), room, Typed())
+    """Show a room; one that was removed is put back from the overview."""
+    opened = _opened(visit)
+    if room_was_removed(opened.inspection, str(room)):
+        return redirect(url_for("overview.page", visit=visit, _anchor="removed-title"), 303)
+    return _page(opened, room, Typed())
 
 
 @blueprint.post("/visits/<uuid:visit>/rooms/<uuid:room>")

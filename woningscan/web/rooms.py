@@ -51,6 +51,15 @@ def add(visit: UUID) -> ResponseReturnValue:
     return redirect(url_for("room_page.page", visit=visit, room=posted.slots[0].slot[1]), 303)
 
 
+@blueprint.post("/visits/<uuid:visit>/rooms/standard")
+@allow(Role.ADVISER)
+def add_standard(visit: UUID) -> ResponseReturnValue:
+    """Add the rooms that homes of this kind have and this visit has not yet."""
+    posted = room_forms.standard_rooms(request.form, _open(visit))
+    saving.save_form(current.resources(), current.actor(), str(visit), posted)
+    return redirect(url_for("overview.page", visit=visit, _anchor="rooms-title"), 303)
+
+
 @blueprint.get("/visits/<uuid:visit>/rooms/<uuid:room>/change")
 @allow(Role.ADVISER)
 def change(visit: UUID, room: UUID) -> ResponseReturnValue:

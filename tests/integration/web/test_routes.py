@@ -37,6 +37,7 @@ EXPECTED = {
     "room_page.page": ADVISER,
     "room_page.save": ADVISER,
     "rooms.add": ADVISER,
+    "rooms.add_standard": ADVISER,
     "rooms.change": ADVISER,
     "rooms.new": ADVISER,
     "rooms.remove": ADVISER,

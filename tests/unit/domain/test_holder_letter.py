@@ -203,17 +203,6 @@ def test_a_delicate_item_that_was_ticked_is_in_the_letter() -> None:
     assert "new-dog" not in text_of(composed(VISIT | answered(dog="gone")))
 
 
-def test_a_delicate_item_that_was_not_assessed_is_not_named() -> None:
-    ticks = {("letter-ticked", H, "dog"): True}
-    written = composed(VISIT | answered(lock="not-assessed", dog="not-assessed") | ticks)
-    assert "dog" not in text_of(written)
-    assert under(written, "heading-looked-at") == [
-        letter.Bullets(("Hal",)),
-        letter.Heading(2, "heading-not-assessed (nl)"),
-        letter.Bullets(("Hal: lock (nl)", "Kamer aan zee")),
-    ]
-
-
 def test_an_item_that_does_not_apply_is_not_in_the_letter() -> None:
     written = text_of(composed(VISIT | answered(lock="broken", key="stays")))
     assert "key is stays" not in written

@@ -51,6 +51,18 @@ def test_a_room_of_which_nothing_was_recorded_is_not_said_to_have_been_looked_at
     assert _looked_at(written) == [letter.Bullets(("Hal", "Kamer aan zee"))]
 
 
+def test_a_delicate_item_that_was_not_assessed_is_not_named() -> None:
+    ticks = {("letter-ticked", H, "dog"): True}
+    left = {("answered", H, item): {"option": "not-assessed"} for item in ("lock", "dog")}
+    written = composed(VISIT | left | ticks)
+    assert "dog" not in repr(written)
+    assert _looked_at(written) == [
+        letter.Bullets(("Hal",)),
+        letter.Heading(2, "heading-not-assessed (nl)"),
+        letter.Bullets(("Hal: lock (nl)", "Kamer aan zee")),
+    ]
+
+
 def test_what_differs_from_room_to_room_says_of_which_room_it_is() -> None:
     said = {
         ("room-added", OWN): {"zone": "hall", "name": "Bijkeuken", "order": 1},

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from woningscan.domain.inspection import Inspection
-    from woningscan.domain.questionnaire import Fact, Questionnaire
+    from woningscan.domain.questionnaire import Fact
     from woningscan.web.contexts.room import Typed
     from woningscan.web.texts import Translator
 
@@ -143,11 +143,6 @@ def _heads(inspection: Inspection | None, slot: tuple[str, ...], name: str, type
     if typed.fields or inspection is None:
         return typed.fields.get(HEADS + name, "")
     return heads_text(inspection.journal, slot)
-
-
-def required_facts(questionnaire: Questionnaire) -> tuple[Fact, ...]:
-    """Give the facts that a letter depends on."""
-    return tuple(fact for fact in questionnaire.facts if fact.required)
 
 
 def labels_of(*fields: FactField | LineField) -> dict[str, str]:

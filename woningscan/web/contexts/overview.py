@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.rights import State
 from woningscan.web.contexts.moments import day_words, moment_words
-from woningscan.web.contexts.wording import room_name, slot_words, value_words
+from woningscan.web.contexts.wording import room_name, room_was_removed, slot_words, value_words
 from woningscan.web.forms.slots import heads_in_room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from woningscan.domain.changes import SlotKey
     from woningscan.domain.inspection import Conflict, Inspection, Room
@@ -103,6 +103,17 @@ def heading(visit: OpenVisit, t: Translator) -> VisitHeading:
     )
 
 
+def address(inspection: Inspection) -> str:
+    """Give where the home stands, on one line, as far as it is known."""
+    street = inspection.identity("holder-address")
+    town = " ".join(
+        part
+        for part in (inspection.identity("holder-postcode"), inspection.identity("holder-town"))
+        if part
+    )
+    return ", ".join(part for part in (street, town) if part)
+
+
 def room_rows(visit: OpenVisit, t: Translator) -> tuple[RoomRow, ...]:
     """Give the rooms from the street inward."""
     return tuple(_room_row(visit, room, t) for room in visit.inspection.rooms)
@@ -113,6 +124,11 @@ def _room_row(visit: OpenVisit, room: Room, t: Translator) -> RoomRow:
     key = "room.done" if progress.is_done else "room.progress"
     words = t(key, answered=progress.answered, applying=progress.applying)
     return RoomRow(room.id, room.name(t.language), progress.answered, progress.applying, words)
+
+
+def open_items(rows: Iterable[RoomRow]) -> int:
+    """Count what is left to answer."""
+    return sum(row.applying - row.answered for row in rows)
 
 
 def first_open(visit: OpenVisit, t: Translator) -> FirstOpen | None:
@@ -165,7 +181,6 @@ def removed_rooms(inspection: Inspection, t: Translator) -> Iterator[RemovedRoom
     slot: SlotKey
     for slot in sorted(inspection.journal.slots("room-removed")):
         room = slot[1]
-        is_known = inspection.journal.value("room-added", room) is not None
-        if is_known and room not in inspection.rooms_by_id:
+        if room_was_removed(inspection, room):
             heads = " ".join(head.id for head in inspection.journal.heads[slot])
             yield RemovedRoom(room, room_name(inspection, room, t), heads)

@@ -50,6 +50,12 @@ def room_name(inspection: Inspection, room: str, t: Translator) -> str:
     return t.of(standard[0].name) if standard else t("room.unknown")
 
 
+def room_was_removed(inspection: Inspection, room: str) -> bool:
+    """Tell whether a room was there, and is not any more."""
+    is_known = inspection.journal.value("room-added", room) is not None
+    return is_known and room not in inspection.rooms_by_id
+
+
 def slot_words(inspection: Inspection, slot: SlotKey, t: Translator) -> str:
     """Say what a change is about."""
     questionnaire = inspection.questionnaire

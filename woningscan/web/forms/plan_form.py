@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from woningscan.domain.conditions import holds
+from woningscan.domain.conditions import FactIn, holds, leaves
 from woningscan.domain.kinds import IDENTITY_FIELDS
 from woningscan.domain.values import LONGEST_SHORT_TEXT
 from woningscan.services.planning import Plan
@@ -14,7 +14,7 @@ from woningscan.web.stated_facts import KnownFacts
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from woningscan.domain.questionnaire import Questionnaire
+    from woningscan.domain.questionnaire import Fact, Questionnaire
 
 
 def plan_of(
@@ -23,8 +23,7 @@ def plan_of(
     """Give the plan, and what is wrong with it: for each field what refuses it."""
     stated = {
         fact.id: form.get(f"fact-stated.{fact.id}", "").strip()
-        for fact in questionnaire.facts
-        if fact.required
+        for fact in facts_to_plan(questionnaire)
     }
     lines = {line: form.get(f"identity-stated.{line}", "").strip() for line in IDENTITY_FIELDS}
     plan = Plan(
@@ -34,6 +33,18 @@ def plan_of(
         facts={fact: value for fact, value in stated.items() if value},
     )
     return plan, dict(_faults(plan, questionnaire, advisers))
+
+
+def facts_to_plan(questionnaire: Questionnaire) -> tuple[Fact, ...]:
+    """Give the facts to ask for beforehand: what a letter needs, and what decides the rooms."""
+    decisive = {
+        leaf.fact
+        for zone in questionnaire.zones
+        for room in zone.rooms
+        for leaf in leaves(room.when)
+        if isinstance(leaf, FactIn)
+    }
+    return tuple(fact for fact in questionnaire.facts if fact.required or fact.id in decisive)
 
 
 def _faults(

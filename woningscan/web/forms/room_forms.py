@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from woningscan.domain.inspection import standard_room_id
 from woningscan.web.forms import readers
 from woningscan.web.forms.slots import PostedForm, PostedSlot, form_id_of, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from woningscan.domain.changes import Value
     from woningscan.domain.inspection import Inspection
-    from woningscan.domain.questionnaire import Questionnaire
+    from woningscan.domain.questionnaire import Questionnaire, StandardRoom
+    from woningscan.services.visits import OpenVisit
 
 
 def faults_of_new(form: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, str]:
@@ -39,6 +41,28 @@ def new_room(form: Mapping[str, str], inspection: Inspection) -> PostedForm:
         "order": max(orders, default=0) + 1,
     }
     return PostedForm(form_id, (PostedSlot("name", ("room-added", room), value, ()),), {})
+
+
+def missing_standard(visit: OpenVisit) -> Iterator[tuple[StandardRoom, PostedSlot]]:
+    """Give the standard rooms that the facts call for now and that were never there.
+
+    A room that was removed is not missing: it is offered as a removed one. The order counts as
+    planning counts it, so that a room stands where it would have stood from the beginning.
+    """
+    order = 0
+    for zone in visit.inspection.questionnaire.zones:
+        for room in zone.rooms:
+            order += 1
+            slot = ("room-added", standard_room_id(visit.id, room.key))
+            if slot not in visit.inspection.journal.heads and visit.route.holds(room.when):
+                value: Value = {"zone": zone.id, "standard": room.key, "order": order}
+                yield room, PostedSlot(room.key, slot, value, ())
+
+
+def standard_rooms(form: Mapping[str, str], visit: OpenVisit) -> PostedForm:
+    """Give the form that adds every standard room that is missing."""
+    slots = tuple(slot for _, slot in missing_standard(visit))
+    return PostedForm(form_id_of(form), slots, {})
 
 
 def renamed(form: Mapping[str, str], room: str) -> PostedForm:
