@@ -9,11 +9,21 @@ from zoneinfo import ZoneInfo
 from woningscan.domain.wording import written_day
 
 if TYPE_CHECKING:
+    from woningscan.domain.inspection import Inspection
     from woningscan.services.clock import Clock
     from woningscan.web.texts import Translator
 
 OFFICE_ZONE = ZoneInfo("Europe/Amsterdam")
-"""Lists and moments of saving follow the clock of the office; letters print a day only."""
+"""Lists follow the clock of the office; letters print a day only."""
+
+ZONES = {"bes": ZoneInfo("America/Kralendijk")}
+"""The clock at the home, by jurisdiction, where it is not that of the office."""
+
+
+def zone_of(inspection: Inspection) -> ZoneInfo:
+    """Give the clock at the home; that of the office while the jurisdiction is not certain."""
+    stated = set(inspection.facts("jurisdiction"))
+    return ZONES.get(str(*stated), OFFICE_ZONE) if len(stated) == 1 else OFFICE_ZONE
 
 
 def today(clock: Clock) -> str:
@@ -26,7 +36,7 @@ def day_words(day: str | None, t: Translator) -> str:
     return written_day(day, t.language) if day else t("day.none")
 
 
-def moment_words(at: str, t: Translator) -> str:
+def moment_words(at: str, zone: ZoneInfo, t: Translator) -> str:
     """Write the moment of a change: 2026-05-12T09:30:00Z as 12 mei 2026, 11:30."""
-    local = datetime.fromisoformat(at).astimezone(OFFICE_ZONE)
+    local = datetime.fromisoformat(at).astimezone(zone)
     return f"{written_day(local.date().isoformat(), t.language)}, {local:%H:%M}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain.rights import State
-from woningscan.web.contexts.moments import day_words, moment_words
+from woningscan.web.contexts.moments import day_words, moment_words, zone_of
 from woningscan.web.contexts.wording import room_name, room_was_removed, slot_words, value_words
 from woningscan.web.forms.slots import heads_in_room
 
@@ -164,7 +164,11 @@ def _disagreement(inspection: Inspection, conflict: Conflict, t: Translator) -> 
         heads=" ".join(head.id for head in own),
         what=slot_words(inspection, conflict.slot, t),
         sides=tuple(
-            Side(head.id, value_words(inspection, head, t), moment_words(head.at, t))
+            Side(
+                head.id,
+                value_words(inspection, head, t),
+                moment_words(head.at, zone_of(inspection), t),
+            )
             for head in conflict.heads
         ),
         saw=heads_in_room(inspection.journal, conflict.slot[1]) if is_removal else None,
