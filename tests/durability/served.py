@@ -81,6 +81,7 @@ def served(config: Config, folder: Path) -> Iterator[Served]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # Whoever stops the tests leaves it the time to stop its server.
     ) as starter:
         server = Served(starter, folder)
         try:

@@ -21,6 +21,7 @@ from woningscan.services.resources import Resources
 from woningscan.services.visits import OpenVisit
 
 CHANGES, INSPECTIONS, AUDIT = table_of(Change), table_of(Inspection), table_of(Audit)
+PLANNED_KINDS = {"visit-dated", "identity-stated", "fact-stated", "room-added"}
 
 
 @dataclass
@@ -54,25 +55,29 @@ class Auditor:
         self.names.clear()
         self.check()
         assert self.ledger.planned <= set(self.names), "a planned visit is gone"
-        assert not [name for name, number in self.names.items() if number > 1]
+        twice = [name for name, number in self.names.items() if number > 1]
+        assert not twice, f"planned once and stored more often: {twice}"
 
     def _check_visit(self, visit: OpenVisit, sequences: dict[str, int]) -> None:
         """Check one visit whose chain was verified: it has what was sent, and nothing else."""
-        assert sorted(sequences.values()) == list(range(1, len(sequences) + 1))
+        numbers = sorted(sequences.values())
+        assert numbers == list(range(1, len(numbers) + 1)), f"gaps between numbers: {numbers}"
         changes = visit.inspection.journal.changes
         kept = {id_: change.as_data() for id_, change in changes.items()}
-        assert kept.keys() == sequences.keys()
+        assert kept.keys() == sequences.keys(), "the journal is not what its rows are"
         saved = kept.keys() & self.ledger.sent.keys()
-        assert all(kept[change] == self.ledger.sent[change] for change in saved)
-        assert visit.state is (State.VISITING if saved else State.PLANNED)
+        other = [change for change in saved if kept[change] != self.ledger.sent[change]]
+        assert not other, f"stored with other content: {other}"
+        state = State.VISITING if saved else State.PLANNED
+        assert visit.state is state, f"a visit that is {visit.state} and ought to be {state}"
         self._check_beginning([kept[change] for change in kept.keys() - saved])
 
     def _check_beginning(self, planned: list[Data]) -> None:
         """Check that a visit began with all that it is planned with: its holder and its rooms."""
-        values = {str(change["kind"]): change["value"] for change in planned}
-        assert {"visit-dated", "identity-stated", "room-added", "fact-stated"} == values.keys()
+        kinds = {str(change["kind"]) for change in planned}
+        assert kinds == PLANNED_KINDS, f"a visit that began with {kinds}"
         names = [each["value"] for each in planned if each["slot"] == ["holder-name"]]
-        assert len(names) == 1
+        assert len(names) == 1, f"a visit to {names}"
         self.names[str(names[0])] += 1
         rooms = [each["value"] for each in planned if each["kind"] == "room-added"]
         self.rooms.add(frozenset(str(room["standard"]) for room in rooms if isinstance(room, dict)))
@@ -104,8 +109,9 @@ def whole_files(config: Config) -> None:
         if make_url(url).get_backend_name() == "sqlite":
             with closing(sqlite3.connect(make_url(url).database or "")) as connection:
                 found = connection.execute("PRAGMA integrity_check").fetchall()
-                assert found == [("ok",)]
-                assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+                assert found == [("ok",)], f"{url}: {found}"
+                astray = connection.execute("PRAGMA foreign_key_check").fetchall()
+                assert not astray, f"{url}: rows that belong to nothing: {astray}"
 
 
 def stored_of(resources: Resources, batch: Batch) -> int:

@@ -10,7 +10,7 @@ import random
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
@@ -74,23 +74,19 @@ class Session:
     @contextmanager
     def line(self, port: int) -> Iterator[Line]:
         """Give a connection to the server that now listens."""
-        line = Line(port, self.cookie, self.csrf_token)
-        try:
+        with closing(Line(port, self.cookie, self.csrf_token)) as line:
             yield line
-        finally:
-            line.close()
 
 
 def sign_in(port: int, name: str, password: str, code: str) -> Session:
     """Sign in as a person does."""
-    line = Line(port)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', line.ask("/sign-in")[1].decode())
-    assert token
-    fields = {"name": name, "password": password, "code": code, "csrf_token": token[1]}
-    assert line.post_form("/sign-in", fields) == 303
-    token_of_session = json.loads(line.ask("/session")[1])["csrf_token"]
-    line.close()
-    return Session(line.cookie, token_of_session)
+    with closing(Line(port)) as line:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', line.ask("/sign-in")[1].decode())
+        assert token
+        fields = {"name": name, "password": password, "code": code, "csrf_token": token[1]}
+        assert line.post_form("/sign-in", fields) == 303
+        token_of_session = json.loads(line.ask("/session")[1])["csrf_token"]
+        return Session(line.cookie, token_of_session)
 
 
 @dataclass(frozen=True, slots=True)

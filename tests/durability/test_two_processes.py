@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -40,8 +40,9 @@ def appending(config: Config) -> subprocess.Popen[str]:
 
 def tell(process: subprocess.Popen[str], line: str) -> None:
     assert process.stdin is not None
-    process.stdin.write(f"{line}\n")
-    process.stdin.flush()
+    with suppress(BrokenPipeError):  # A process that died tells why on its standard error.
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
 
 
 def appended(
