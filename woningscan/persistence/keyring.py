@@ -66,7 +66,7 @@ class Keyring:
     def make(self, inspection: str, now: str) -> tuple[WrappedKeys, InspectionKeys]:
         """Make the keys of a new inspection. Its share is durable when this returns.
 
-        Should the inspection's row not follow, the share is an orphan that is swept later.
+        Should the inspection's row not follow, the share stays behind and protects nothing.
         """
         epoch = expiry_month(now)
         epoch_key = self._epoch_key(epoch)

@@ -96,8 +96,8 @@ class Beginning:
 def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
     """Make a visit with its first changes, in one transaction, and give its case number.
 
-    Its shred share is durable before its row. Should the row not follow, the share is an orphan
-    that is swept later.
+    Its shred share is durable before its row. Should the row not follow, the share
+    stays behind and protects nothing.
 
     Raises:
         RefusedError: a change is not acceptable; nothing was written.
