@@ -1,4 +1,4 @@
-"""Two processes, and many threads, that save to one visit at the same time."""
+"""Many threads that save to one visit at the same time."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
