@@ -116,11 +116,11 @@ def test_a_destroyed_visit_is_gone_also_from_the_cache(installation: Installatio
     destroyed(installation, visit)
     with pytest.raises(NotFoundError, match="destroyed"):
         visits.continue_visit(installation.resources, actor, visit)
+    assert installation.resources.cache.get(visit) is None
     with pytest.raises(NotFoundError, match="destroyed"):
         visits.open_visit(installation.resources, actor, visit, "test")
     with pytest.raises(NotFoundError, match="destroyed"):
         saved(installation, visit, answered(visit))
-    assert installation.resources.cache.get(visit) is None
 
 
 def openings(installation: Installation, visit: str) -> list[tuple[str, str]]:
@@ -146,6 +146,14 @@ def test_every_opening_is_reported_and_going_on_once_a_session(installation: Ins
         (actor.device, "look back"),
         (other.device, "continued"),
     ]
+
+
+def test_going_on_is_reported_for_each_visit(installation: Installation) -> None:
+    both, actor = [planned(installation) for _ in range(2)], installation.actor("adviser")
+    for visit in both:
+        visits.continue_visit(installation.resources, actor, visit)
+    for visit in both:
+        assert openings(installation, visit) == [(actor.device, "continued")]
 
 
 def test_a_long_reason_is_kept_whole(installation: Installation) -> None:
