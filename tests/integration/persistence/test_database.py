@@ -2,9 +2,10 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
 from threading import Barrier, Event
 
@@ -155,19 +156,17 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 def test_threads_go_in_the_order_in_which_they_came() -> None:
     queue, order = ThreadQueue(), list[int]()
-    arrived = [Event() for _ in range(8)]
+    threads_coming = 8
 
     def come(place: int) -> None:
         with queue.turn():
             order.append(place)
 
-    with ThreadPoolExecutor(len(arrived)) as threads, queue.turn():
-        for place in range(len(arrived)):
+    with ThreadPoolExecutor(threads_coming) as threads, queue.turn():
+        for place in range(threads_coming):
             threads.submit(come, place)
-            waited = place + 1
-            while len(queue._waiting) < waited:  # noqa: SLF001 - nothing else tells
-                os.sched_yield()
-    assert order == list(range(len(arrived)))
+            wait_until(partial(is_waiting, queue, place + 1))
+    assert order == list(range(threads_coming))
 
 
 def test_an_error_passes_the_turn_on(tmp_path: Path) -> None:
@@ -191,12 +190,24 @@ def test_a_process_that_waits_goes_before_one_that_has_just_been(tmp_path: Path)
         with one.turn():
             coming = threads.submit(come)
             waiting.wait()
-            while not is_locked(tmp_path / "database-next"):
-                os.sched_yield()
+            wait_until(lambda: is_locked(tmp_path / "database-next"))
         with one.turn():
             order.append("one")
         coming.result()
     assert order == ["two", "one"]
+
+
+def is_waiting(queue: ThreadQueue, several: int) -> bool:
+    return len(queue._waiting) == several  # noqa: SLF001 - nothing else tells
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Let the other threads work until something has happened, but not for ever."""
+    for _ in range(1_000_000):
+        if happened():
+            return
+        os.sched_yield()
+    raise AssertionError("it never happened")
 
 
 def is_locked(file: Path) -> bool:
