@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, insert, select
 
 from woningscan.crypto.chain import ChainHead, ChainRow
 from woningscan.crypto.envelope import UnsealableError
+from woningscan.crypto.fields import CHANGE_OF_IDENTITY
 from woningscan.domain.changes import canonical, from_canonicals
 from woningscan.domain.kinds import Compartment
 from woningscan.persistence.models import Change as ChangeRow
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from woningscan.crypto.keys import DataKey
     from woningscan.domain.changes import Change
     from woningscan.persistence.keyring import InspectionKeys
 
@@ -174,13 +176,14 @@ def open_and_verify(
     return JournalPart(from_canonicals(texts), late, expected)
 
 
-def open_identity(rows: Sequence[AnyRow], keys: InspectionKeys) -> tuple[Change, ...]:
+def open_identity(rows: Sequence[AnyRow], key: DataKey) -> tuple[Change, ...]:
     """Open the changes that say whose home it is; the chain is verified when a visit is opened.
 
     Raises:
         UnsealableError: a row does not open.
     """
-    return from_canonicals(_unsealed(rows, keys))
+    unseal = key.sealer(CHANGE_OF_IDENTITY).unseal
+    return from_canonicals(unseal(row.id, row.envelope) for row in rows)
 
 
 def _unsealed(rows: Sequence[AnyRow], keys: InspectionKeys) -> list[bytes]:

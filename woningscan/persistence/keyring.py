@@ -5,6 +5,7 @@ Opened keys are not kept between requests: a key in memory keeps a shredded insp
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from woningscan.crypto.wrapping import UnwrapFailedError
 from woningscan.domain.kinds import Compartment
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from woningscan.crypto.chain import Chain
     from woningscan.crypto.envelope import Sealer
     from woningscan.crypto.keys import DataKey
@@ -107,6 +110,30 @@ class Keyring:
         except UnwrapFailedError:
             raise UnsealableError from None
 
+    def open_identities(self, wrapped: Mapping[str, WrappedKeys]) -> Mapping[str, DataKey]:
+        """Open the identity keys of several inspections; their findings stay closed.
+
+        An inspection that was shredded, or whose key was altered, is left out.
+
+        Raises:
+            KeyUnavailableError: the root key is not the right one.
+        """
+        shares = self.store.shares(wrapped)
+        epochs = {
+            epoch: keys.unwrap_epoch_key(key, epoch, self.provider)
+            for epoch, key in self.store.epoch_keys(_epochs_of(wrapped)).items()
+        }
+        opened = {}
+        for inspection, share in shares.items():
+            epoch_key = epochs.get(wrapped[inspection].epoch)
+            if epoch_key is not None:
+                wrapping = keys.inspection_wrapping_key(epoch_key, share, inspection)
+                with suppress(UnwrapFailedError):
+                    opened[inspection] = keys.unwrap_inspection_key(
+                        wrapped[inspection].identity, Compartment.IDENTITY, inspection, wrapping
+                    )
+        return opened
+
     def make_system_keys(self) -> None:
         """Make every key of the installation; once, when it is made."""
         for name in SystemKey:
@@ -130,6 +157,10 @@ class Keyring:
             made = keys.wrap_epoch_key(keys.new_epoch_key(epoch), self.provider)
             wrapped = self.store.add_epoch_key(epoch, made)
         return keys.unwrap_epoch_key(wrapped, epoch, self.provider)
+
+
+def _epochs_of(wrapped: Mapping[str, WrappedKeys]) -> frozenset[str]:
+    return frozenset(each.epoch for each in wrapped.values())
 
 
 def expiry_month(now: str) -> str:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from woningscan.persistence.database import Database
 
@@ -145,6 +145,21 @@ class KeyStore:
         if row is None:
             raise ShreddedError(inspection)
         return row.share, row.wrapped
+
+    def shares(self, inspections: Collection[str]) -> Mapping[str, bytes]:
+        """Give the shares of several inspections; of those that were shredded there is none."""
+        with self._database.reading() as connection:
+            query = select(_SHARE.c.inspection, _SHARE.c.share)
+            rows = connection.execute(query.where(_SHARE.c.inspection.in_(inspections))).all()
+        return {row.inspection: row.share for row in rows}
+
+    def epoch_keys(self, epochs: Collection[str]) -> Mapping[str, bytes]:
+        """Give the wrapped keys of several months."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(_EPOCH_KEY).where(_EPOCH_KEY.c.epoch.in_(epochs))
+            ).all()
+        return {row.epoch: row.wrapped for row in rows}
 
     def shares_made_before(self, moment: str) -> tuple[str, ...]:
         """Give the inspections whose share is older than a moment."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from woningscan.crypto.envelope import UnsealableError
 from woningscan.domain.journal import fold
@@ -11,15 +11,18 @@ from woningscan.domain.rights import Role, State
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.journals import open_identity
 from woningscan.services import saving
-from woningscan.services.errors import NotFoundError
-from woningscan.services.journals import open_keys, read_on, read_whole
+from woningscan.services.journals import read_on, read_whole
 from woningscan.services.recording import recorded
 from woningscan.services.rights import Right, require, require_on
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woningscan.crypto.keys import DataKey
     from woningscan.domain.inspection import Inspection
     from woningscan.domain.route import Route
     from woningscan.persistence.inspections import InspectionRecord
+    from woningscan.persistence.journals import AnyRow
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
     from woningscan.services.journal_cache import ReadJournal
@@ -65,26 +68,27 @@ def visits_of(resources: Resources, actor: Actor) -> tuple[VisitLine, ...]:
         ids = [visit.id for visit in visits]
         advisers = stored.inspections.adviser_names(ids)
         identities = stored.journals.identity_rows(ids)
+    keys = resources.keyring.open_identities({visit.id: visit.keys for visit in visits})
     return tuple(
         VisitLine(
             id=visit.id,
             case_number=visit.case_number,
             state=visit.state,
             planned_on=visit.planned_on,
-            holder_name=_holder_name(resources, visit, identities.get(visit.id, [])),
+            holder_name=_holder_name(identities.get(visit.id, ()), keys.get(visit.id)),
             adviser_name=advisers.get(visit.id),
         )
         for visit in visits
     )
 
 
-def _holder_name(resources: Resources, visit: InspectionRecord, rows: list[Any]) -> str | None:
+def _holder_name(rows: Sequence[AnyRow], key: DataKey | None) -> str | None:
     """Give whose home it is. One visit that was destroyed or damaged does not spoil the list."""
-    if not rows:
+    if not rows or key is None:
         return None
     try:
-        changes = open_identity(rows, open_keys(resources, visit))
-    except (NotFoundError, UnsealableError):
+        changes = open_identity(rows, key)
+    except UnsealableError:
         return None
     name = fold(changes).value("identity-stated", "holder-name")
     return name if isinstance(name, str) else None

@@ -128,6 +128,21 @@ def test_every_part_that_is_needed_can_destroy_an_inspection(
         keyring.open(TWO, two)
 
 
+def test_identity_keys_of_several_open_without_their_findings(keyring: Keyring) -> None:
+    wrapped, opened = {}, {}
+    for visit, moment in ((ONE, NOW), (TWO, "2026-06-01T00:00:00Z")):
+        wrapped[visit], opened[visit] = keyring.make(visit, moment)
+    found = keyring.open_identities(wrapped)
+    assert {visit: key.secret for visit, key in found.items()} == {
+        visit: keys.identity.secret for visit, keys in opened.items()
+    }
+    altered = WrappedKeys(wrapped[ONE].epoch, wrapped[ONE].findings, wrapped[TWO].identity)
+    assert set(keyring.open_identities(wrapped | {ONE: altered})) == {TWO}
+    keyring.store.remove_shares([TWO])
+    assert set(keyring.open_identities(wrapped)) == {ONE}
+    assert keyring.open_identities({}) == {}
+
+
 def test_no_bit_of_a_share_may_turn(keyring: Keyring, database: Database) -> None:
     wrapped, _ = keyring.make(ONE, NOW)
     for share in flipped(bytes_of(database, "SELECT share FROM shred_share")):

@@ -9,6 +9,7 @@ from tests.installations import Installation
 from tests.visits import answered, front_door, noted, planned
 from woningscan.crypto.envelope import UnsealableError
 from woningscan.persistence.journals import Journals
+from woningscan.persistence.keyring import Keyring
 from woningscan.services import journals, saving, visits
 from woningscan.services.errors import NotFoundError
 from woningscan.services.journal_cache import JournalCache, ReadJournal
@@ -79,6 +80,7 @@ def test_a_list_opens_no_finding(
     visit = planned(installation)
     saved(installation, visit, answered(visit))
     monkeypatch.setattr(Journals, "rows", lambda *_: pytest.fail("the findings were read"))
+    monkeypatch.setattr(Keyring, "open", lambda *_: pytest.fail("the findings key was opened"))
     assert listed(installation, "adviser") == [visit]
     with installation.resources.work.database.reading() as connection:
         query = text("SELECT count(*) FROM audit WHERE action = 'visit-opened'")
@@ -95,7 +97,7 @@ def damaged(installation: Installation, visit: str) -> None:
 
 
 def exchanged(installation: Installation, visit: str) -> None:
-    query = "UPDATE inspection SET findings_key = identity_key WHERE id = :visit"
+    query = "UPDATE inspection SET identity_key = findings_key WHERE id = :visit"
     executed(installation, query, visit=visit)
 
 
