@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,8 +94,24 @@ def from_canonicals(contents: Iterable[bytes]) -> tuple[Change, ...]:
     )
 
 
+class Sent(NamedTuple):
+    """A change that came from outside, and its canonical text in UTF-8."""
+
+    change: Change
+    content: bytes
+
+
 def parse(data: object) -> Change:
     """Read a change that came from outside, form only: kinds and content are not looked at.
+
+    Raises:
+        MalformedChangeError: some part has the wrong form, or the whole is too large.
+    """
+    return receive(data).change
+
+
+def receive(data: object) -> Sent:
+    """Read a change as `parse` does, and keep its text, which takes as long to write as to read.
 
     Raises:
         MalformedChangeError: some part has the wrong form, or the whole is too large.
@@ -117,12 +133,14 @@ def parse(data: object) -> Change:
         at=_at(data["at"]),
     )
     try:
-        size = len(canonical(change).encode())
+        content = canonical(change).encode()
     except UnicodeEncodeError:
         raise MalformedChangeError("A text holds half a character (a lone surrogate).") from None
-    if size > MAXIMUM_BYTES:
-        raise MalformedChangeError(f"A change is at most {MAXIMUM_BYTES} bytes; this is {size}.")
-    return change
+    if len(content) > MAXIMUM_BYTES:
+        raise MalformedChangeError(
+            f"A change is at most {MAXIMUM_BYTES} bytes; this is {len(content)}."
+        )
+    return Sent(change, content)
 
 
 def is_uuid(text: object) -> bool:

@@ -6,15 +6,16 @@ because an open cursor would keep a SQLite commit waiting.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import ARRAY, String, any_, bindparam, func, select
 
 from woningscan.crypto.chain import ChainHead, ChainRow
 from woningscan.crypto.envelope import UnsealableError
 from woningscan.crypto.fields import CHANGE_OF_IDENTITY
-from woningscan.domain.changes import canonical, from_canonicals
+from woningscan.domain.changes import from_canonicals
 from woningscan.domain.kinds import Compartment
 from woningscan.persistence.models import Change as ChangeRow
 from woningscan.persistence.models import table_of
@@ -40,15 +41,33 @@ _COLUMNS = (
     _CHANGE.late,
 )
 # Statements of every request are made once: making one takes as long as running it.
-_KNOWN = select(_CHANGE.id, _CHANGE.sequence, _CHANGE.digest).where(
-    _CHANGE.inspection == bindparam("of"), _CHANGE.id.in_(bindparam("ids", expanding=True))
+_OF_INSPECTION = select(_CHANGE.id, _CHANGE.sequence, _CHANGE.digest).where(
+    _CHANGE.inspection == bindparam("of")
 )
+# However many ids there are, they are one parameter.
+_KNOWN = {
+    "sqlite": _OF_INSPECTION.where(
+        _CHANGE.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
+    ),
+    "postgresql": _OF_INSPECTION.where(_CHANGE.id == any_(bindparam("ids", type_=ARRAY(String)))),
+}
 _ROWS = (
     select(*_COLUMNS)
     .where(_CHANGE.inspection == bindparam("of"), _CHANGE.sequence > bindparam("after"))
     .order_by(_CHANGE.sequence)
 )
-_INSERT = insert(_TABLE)
+# Handed to the drivers as they are: for many small rows, SQLAlchemy takes as long as a database.
+_INSERT_ROWS = """
+    INSERT INTO change (inspection, account, device, received_at,
+        sequence, id, compartment, envelope, digest, late)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_COLUMNS = """
+    INSERT INTO change (inspection, account, device, received_at,
+        sequence, id, compartment, envelope, digest, late)
+    SELECT %b::text, %b::text, %b::text, %b::text, added.* FROM unnest(
+        %b::int[], %b::text[], %b::text[], %b::bytea[], %b::bytea[], %b::bool[]) AS added
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +83,10 @@ class Stamp:
 
 
 class Entry(NamedTuple):
-    """A change to be stored: under which key it is sealed, and whether it came late."""
+    """A change to be stored: its canonical text, under which key, and whether it came late."""
 
-    change: Change
+    id: str
+    content: bytes
     compartment: Compartment
     late: bool
 
@@ -94,10 +114,11 @@ class Journals:
 
     connection: Connection
 
-    def known(self, inspection: str, ids: Collection[str]) -> Mapping[str, Known]:
+    def known(self, inspection: str, ids: list[str]) -> Mapping[str, Known]:
         """Give those of these changes that are stored already."""
-        asked = {"of": inspection, "ids": ids}
-        rows = self.connection.execute(_KNOWN, asked).all()
+        dialect = self.connection.dialect.name
+        asked = {"of": inspection, "ids": json.dumps(ids) if dialect == "sqlite" else ids}
+        rows = self.connection.execute(_KNOWN[dialect], asked).all()
         return {row.id: Known(row.sequence, row.digest) for row in rows}
 
     def append(
@@ -113,26 +134,24 @@ class Journals:
         used = {entry.compartment for entry in entries}
         sealers = {compartment: keys.change_sealer(compartment) for compartment in used}
         link, rows = head.head, []
-        for sequence, (change, compartment, late) in enumerate(entries, head.count + 1):
-            content = canonical(change).encode()
+        for sequence, (change, content, compartment, late) in enumerate(entries, head.count + 1):
             digest = chain.digest(content)
-            link = chain.link(link, sequence, change.id, digest)
-            rows.append(
-                {
-                    "inspection": inspection,
-                    "sequence": sequence,
-                    "id": change.id,
-                    "compartment": compartment.value,
-                    "envelope": sealers[compartment].seal(change.id, content),
-                    "digest": digest,
-                    "account": stamp.account,
-                    "device": stamp.device,
-                    "received_at": stamp.received_at,
-                    "late": late,
-                }
-            )
-        self.connection.execute(_INSERT, rows)
+            link = chain.link(link, sequence, change, digest)
+            envelope = sealers[compartment].seal(change, content)
+            rows.append((sequence, change, compartment.value, envelope, digest, late))
+        self._insert((inspection, stamp.account, stamp.device, stamp.received_at), rows)
         return ChainHead(head.count + len(rows), link)
+
+    def _insert(self, same: tuple[object, ...], rows: Sequence[tuple[object, ...]]) -> None:
+        """Insert rows that begin with the same values, in the way that each database likes best.
+
+        Sent row by row, 250 rows take twice as long to reach PostgreSQL as in one statement.
+        """
+        if self.connection.dialect.name == "sqlite":
+            self.connection.exec_driver_sql(_INSERT_ROWS, [(*same, *row) for row in rows])
+        else:
+            columns = (list(column) for column in zip(*rows, strict=True))
+            self.connection.exec_driver_sql(_INSERT_COLUMNS, (*same, *columns))
 
     def rows(self, inspection: str, after: int) -> Sequence[AnyRow]:
         """Fetch the stored changes behind a number, in order, still sealed."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain import kinds
-from woningscan.domain.changes import MalformedChangeError, parse
+from woningscan.domain.changes import MalformedChangeError, canonical, receive
 from woningscan.domain.kinds import KINDS, UnknownContentError
 from woningscan.domain.rights import LATE_STATES, Role, State
 from woningscan.domain.values import BadValueError
@@ -17,7 +17,7 @@ from woningscan.services.rights import require_kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from woningscan.domain.changes import Change
+    from woningscan.domain.changes import Change, Sent
     from woningscan.domain.kinds import Kind
     from woningscan.domain.questionnaire import Questionnaire
     from woningscan.services.actors import Actor
@@ -39,7 +39,7 @@ class Course:
         return any(entry.late for entry in self.entries)
 
 
-def parsed(raw: Sequence[object]) -> list[Change]:
+def received(raw: Sequence[object]) -> list[Sent]:
     """Read changes as they travelled.
 
     Raises:
@@ -47,15 +47,15 @@ def parsed(raw: Sequence[object]) -> list[Change]:
     """
     if len(raw) > MOST_CHANGES:
         raise too_many()
-    changes, faults = [], []
+    sent, faults = [], []
     for index, data in enumerate(raw):
         try:
-            changes.append(parse(data))
+            sent.append(receive(data))
         except MalformedChangeError as error:
             faults.append(Fault(index, str(error)))
     if faults:
         raise RefusedError(tuple(faults))
-    return changes
+    return sent
 
 
 def checked(
@@ -80,7 +80,7 @@ def checked(
 
 
 def course(
-    actor: Actor, state: State, changes: Iterable[Change], questionnaire: Questionnaire
+    actor: Actor, state: State, sent: Iterable[Sent], questionnaire: Questionnaire
 ) -> Course:
     """Follow new changes one by one, each in the state that the one before it led to.
 
@@ -91,11 +91,12 @@ def course(
         ForbiddenError: a kind that this role may not record in the state it meets.
     """
     entries = []
-    for change in changes:
+    for change, content in sent:
         kind = KINDS[change.kind]
         require_kind(actor, kind, state)
         is_late = state in LATE_STATES and not kind.is_event
-        entries.append(Entry(change, kinds.compartment(change, questionnaire), late=is_late))
+        compartment = kinds.compartment(change, questionnaire)
+        entries.append(Entry(change.id, content, compartment, late=is_late))
         state = _state_after(kind, state, actor)
     return Course(tuple(entries), state)
 
@@ -104,7 +105,12 @@ def beginning(changes: Iterable[Change], state: State, questionnaire: Questionna
     """Give the course of the changes that a visit comes into being with."""
     return Course(
         tuple(
-            Entry(change, kinds.compartment(change, questionnaire), late=False)
+            Entry(
+                change.id,
+                canonical(change).encode(),
+                kinds.compartment(change, questionnaire),
+                late=False,
+            )
             for change in changes
         ),
         state,

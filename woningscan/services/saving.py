@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from woningscan.domain.changes import canonical
 from woningscan.domain.kinds import KINDS
 from woningscan.domain.rights import State
 from woningscan.persistence.audit import Action, Event
@@ -16,7 +15,7 @@ from woningscan.persistence.inspections import HeadMovedError
 from woningscan.persistence.journals import Stamp
 from woningscan.services.errors import NotPossibleError, OtherContentError
 from woningscan.services.journals import open_keys, read_on
-from woningscan.services.judging import MOST_CHANGES, checked, course, parsed, too_many
+from woningscan.services.judging import MOST_CHANGES, checked, course, received, too_many
 from woningscan.services.rights import Right, require_on
 from woningscan.services.signing_in import is_to_be_noted
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from woningscan.crypto.chain import Chain, ChainHead
-    from woningscan.domain.changes import Change
+    from woningscan.domain.changes import Change, Sent
     from woningscan.persistence.inspections import InspectionRecord
     from woningscan.persistence.journals import Known
     from woningscan.persistence.keyring import InspectionKeys
@@ -65,11 +64,11 @@ def save_changes(
         ForbiddenError: a kind that this account may not record now.
         NotPossibleError: they close the visit, and devices disagree somewhere.
     """
-    changes = parsed(raw)
+    sent = received(raw)
     while True:
-        decided_at = _fold_to_close(resources, actor, visit_id, changes)
+        decided_at = _fold_to_close(resources, actor, visit_id, [each.change for each in sent])
         try:
-            return _save(resources, actor, visit_id, changes, decided_at)
+            return _save(resources, actor, visit_id, sent, decided_at)
         except HeadMovedError:
             # Another device appended after the fold that let the visit close: look again.
             continue
@@ -112,10 +111,11 @@ def _save(
     resources: Resources,
     actor: Actor,
     visit_id: str,
-    changes: Sequence[Change],
+    sent: Sequence[Sent],
     decided_at: ChainHead | None,
 ) -> Receipt:
     """Do all that a save causes in one transaction, under the lock of the visit's row."""
+    changes = [each.change for each in sent]
     with resources.work.writing() as stored:
         found = stored.inspections.find_and_lock(visit_id, actor.account)
         visit = require_on(actor, Right.RECORD_CHANGES, found)
@@ -123,7 +123,7 @@ def _save(
             raise HeadMovedError(visit.id)
         keys = open_keys(resources, visit)
         known = stored.journals.known(visit.id, [change.id for change in changes])
-        new = _new(changes, known, keys.chain())
+        new = _new(sent, known, keys.chain())
         questionnaire = resources.questionnaire(visit.questionnaire)
         checked(changes, questionnaire, known)
         followed = course(actor, visit.state, new, questionnaire)
@@ -137,10 +137,10 @@ def _save(
 def _receipt(
     visit: InspectionRecord,
     changes: Sequence[Change],
-    new: Sequence[Change],
+    new: Sequence[Sent],
     known: Mapping[str, Known],
 ) -> Receipt:
-    numbers = {change.id: visit.chain.count + place for place, change in enumerate(new, 1)}
+    numbers = {each.change.id: visit.chain.count + place for place, each in enumerate(new, 1)}
     numbers |= {change_id: stored_before.sequence for change_id, stored_before in known.items()}
     return Receipt(tuple(Accepted(change.id, numbers[change.id]) for change in changes))
 
@@ -150,10 +150,10 @@ def _report(
     stored: Repositories,
     actor: Actor,
     visit: InspectionRecord,
-    new: Sequence[Change],
+    new: Sequence[Sent],
 ) -> None:
     """Tell the audit log what moved the visit to another state."""
-    for change in new:
+    for change, _ in new:
         if action := _REPORTED.get(change.kind):
             event = Event(
                 action,
@@ -193,22 +193,22 @@ def append(
     stored.inspections.advance(visit, after)
 
 
-def _new(changes: Sequence[Change], known: Mapping[str, Known], chain: Chain) -> list[Change]:
+def _new(sent: Sequence[Sent], known: Mapping[str, Known], chain: Chain) -> list[Sent]:
     """Give the changes that are not stored yet, each once.
 
     Raises:
         OtherContentError: an id stands for two contents, here or with what is stored.
     """
-    new: dict[str, Change] = {}
+    new: dict[str, Sent] = {}
     clashing = []
-    for change in changes:
-        if change.id in known:
-            if chain.digest(canonical(change).encode()) != known[change.id].digest:
-                clashing.append(change.id)
+    for each in sent:
+        change_id = each.change.id
+        if change_id in known:
+            is_other = chain.digest(each.content) != known[change_id].digest
         else:
-            first = new.setdefault(change.id, change)
-            if first is not change and canonical(first) != canonical(change):
-                clashing.append(change.id)
+            is_other = new.setdefault(change_id, each).content != each.content
+        if is_other:
+            clashing.append(change_id)
     if clashing:
         raise OtherContentError(tuple(dict.fromkeys(clashing)))
     return list(new.values())
