@@ -40,6 +40,9 @@ class Part(StrEnum):
     """A thing that the adviser made: its id is a UUID."""
 
 
+MOST_CHANGES = 20_000
+"""The most changes of one inspection."""
+
 IDENTITY_FIELDS = (
     "holder-name",
     "holder-address",

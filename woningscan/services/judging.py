@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain import kinds
 from woningscan.domain.changes import MalformedChangeError, canonical, receive
-from woningscan.domain.kinds import KINDS, UnknownContentError
+from woningscan.domain.kinds import KINDS, MOST_CHANGES, UnknownContentError
 from woningscan.domain.rights import LATE_STATES, Role, State
 from woningscan.domain.values import BadValueError
 from woningscan.persistence.journals import Entry
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from woningscan.domain.kinds import Kind
     from woningscan.domain.questionnaire import Questionnaire
     from woningscan.services.actors import Actor
-
-MOST_CHANGES = 20_000
-"""The most changes of one inspection."""
 
 
 @dataclass(frozen=True, slots=True)

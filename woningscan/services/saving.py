@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from woningscan.domain.kinds import KINDS
+from woningscan.domain.kinds import KINDS, MOST_CHANGES
 from woningscan.domain.rights import State
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.persistence.journals import Stamp
 from woningscan.services.errors import NotPossibleError, OtherContentError
 from woningscan.services.journals import open_keys, read_on
-from woningscan.services.judging import MOST_CHANGES, checked, course, received, too_many
+from woningscan.services.judging import checked, course, received, too_many
 from woningscan.services.rights import Right, require_on
 from woningscan.services.signing_in import is_to_be_noted
 

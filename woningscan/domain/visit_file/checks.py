@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from woningscan.domain.visit_file.entries import Entries
     from woningscan.domain.visit_file.maker import PlacedChange
 
-MOST_CHANGES = 20_000
-"""The most changes that an inspection holds; a file is held to the same."""
-
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 _CHECKER = Maker(inspection=_NOBODY, device=_NOBODY, at="2000-01-01T00:00:00Z")
 
@@ -82,7 +79,7 @@ def faults(data: Mapping[str, object], questionnaire: Questionnaire) -> tuple[Vi
         *_size_faults(len(visit)),
     ]
     placed = visit
-    if len(visit) <= MOST_CHANGES:
+    if len(visit) <= kinds.MOST_CHANGES:
         reading = _read(entries, questionnaire, visit)
         said += _existence_faults(reading)
         said += advice_faults(entries, reading.judgement)
@@ -175,8 +172,8 @@ def _existence_faults(reading: _Reading) -> Iterator[Said]:
 
 
 def _size_faults(count: int) -> Iterator[Said]:
-    if count > MOST_CHANGES:
-        yield "rooms", f"The file holds {count} things; a visit holds at most {MOST_CHANGES}."
+    if count > kinds.MOST_CHANGES:
+        yield "rooms", f"The file holds {count} things; a visit holds at most {kinds.MOST_CHANGES}."
 
 
 def _missing(reading: _Reading, questionnaire: Questionnaire) -> Iterator[Said]:
