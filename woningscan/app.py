@@ -16,9 +16,13 @@ from woningscan.paths import data_folder
 from woningscan.services.errors import LockedError
 from woningscan.web import (
     access,
+    advice,
+    appointments,
     arrivals,
+    assistance,
     changes,
     closing,
+    components,
     conflicts,
     csrf,
     current,
@@ -27,13 +31,20 @@ from woningscan.web import (
     headers,
     letters,
     limits,
+    looks,
+    merging,
     origin,
     overview,
+    paper,
+    photos,
     planning,
+    reassigning,
     room_page,
     rooms,
+    search,
     sign_in,
     static_files,
+    undoing,
     visit_list,
 )
 from woningscan.web.quiet_logging import QuietFlask
@@ -48,17 +59,28 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BLUEPRINTS = (
+    advice.blueprint,
+    appointments.blueprint,
+    assistance.blueprint,
     changes.blueprint,
     closing.blueprint,
+    components.blueprint,
     conflicts.blueprint,
     facts.blueprint,
     letters.blueprint,
+    looks.blueprint,
+    merging.blueprint,
     overview.blueprint,
+    paper.blueprint,
+    photos.blueprint,
     planning.blueprint,
+    reassigning.blueprint,
     room_page.blueprint,
     rooms.blueprint,
+    search.blueprint,
     sign_in.blueprint,
     static_files.blueprint,
+    undoing.blueprint,
     visit_list.blueprint,
 )
 

@@ -71,6 +71,12 @@ def names_are_known(questionnaire: Questionnaire) -> Iterator[Complaint]:
         *_names_in_options(questionnaire, measures),
         *_names_in_measures(questionnaire, measures, readers),
         *(
+            (f"zones[{item.zone}].items[{item.id}].look", "look", item.look, looks)
+            for looks in [list(questionnaire.looks_by_id)]
+            for item in questionnaire.items_by_id.values()
+            if item.look is not None
+        ),
+        *(
             (f"paragraphs[{paragraph.id}].readers[{reader}]", "reader", reader, readers)
             for paragraph in questionnaire.paragraphs
             for reader in paragraph.readers

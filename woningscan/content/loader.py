@@ -127,6 +127,7 @@ def _assemble(values: Mapping[str, Value], log: Log) -> Questionnaire:
         chapters=heading.chapters,
         payers=heading.payers,
         readers=heading.readers,
+        looks=heading.looks,
         paragraphs=letter.paragraphs,
         phrases=letter.phrases,
     )

@@ -60,6 +60,7 @@ class Heading(NamedTuple):
     chapters: tuple[Chapter, ...]
     payers: tuple[Choice, ...]
     readers: tuple[Choice, ...]
+    looks: tuple[Choice, ...]
 
 
 class Letter(NamedTuple):
@@ -71,7 +72,8 @@ class Letter(NamedTuple):
 
 def read_heading(value: Value) -> Heading:
     """Read `questionnaire.yaml`."""
-    keys = value.keys("id", "version", "title", "chapters", "payers", "readers")
+    required = ("id", "version", "title", "chapters", "payers", "readers")
+    keys = value.keys(*required, optional=["looks"])
     return Heading(
         id=keys["id"].identifier(),
         version=keys["version"].number(1),
@@ -79,6 +81,7 @@ def read_heading(value: Value) -> Heading:
         chapters=tuple(_chapter(entry) for entry in keys["chapters"].entries()),
         payers=tuple(_choice(entry, "payer") for entry in keys["payers"].entries()),
         readers=tuple(_choice(entry, "reader") for entry in keys["readers"].entries()),
+        looks=tuple(_choice(entry, "look") for entry in keys["looks"].entries()),
     )
 
 
@@ -168,7 +171,7 @@ def _room(value: Value) -> StandardRoom:
 
 
 def _item(value: Value, zone: str, items_here: Collection[str]) -> Item:
-    optional = ("help", "show_when", "good", "aid", "statistics", "letter")
+    optional = ("help", "show_when", "good", "aid", "statistics", "letter", "look")
     keys = value.keys("id", "question", "options", "sources", optional=optional)
     item = keys["id"].new_id("item")
     return Item(
@@ -182,6 +185,7 @@ def _item(value: Value, zone: str, items_here: Collection[str]) -> Item:
         aid=_aid(keys["aid"]),
         statistics=keys["statistics"].truth(default=True),
         letter=keys["letter"].one_of(LetterRule) or LetterRule.ALWAYS,
+        look=keys["look"].identifier() or None,
         sources=_sources(keys["sources"]),
     )
 

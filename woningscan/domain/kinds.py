@@ -35,6 +35,7 @@ class Part(StrEnum):
     ITEM = "item"
     FACT = "fact"
     MEASURE = "measure"
+    LOOK = "look"
     IDENTITY = "identity"
     OWN = "own"
     """A thing that the adviser made: its id is a UUID."""
@@ -50,11 +51,14 @@ IDENTITY_FIELDS = (
     "holder-town",
     "holder-organisation",
     "adviser-name",
+    "contact-name",
+    "contact-phone",
 )
 
 _BEFORE_CLOSING = frozenset({State.PLANNED, State.VISITING})
 _OF_THE_VISIT = _BEFORE_CLOSING | LATE_STATES
 _ADVISER_ALWAYS = {Role.ADVISER: _OF_THE_VISIT}
+_ADVISER_BEFORE_CLOSING = {Role.ADVISER: _BEFORE_CLOSING}
 _PLANNING = {Role.ADVISER: _OF_THE_VISIT, Role.COORDINATOR: frozenset({State.PLANNED})}
 
 
@@ -62,7 +66,7 @@ _PLANNING = {Role.ADVISER: _OF_THE_VISIT, Role.COORDINATOR: frozenset({State.PLA
 class Kind:
     """One kind of change.
 
-    `check` raises `values.BadValueError` for a value that this kind does not take. `leads_to` is
+    `check` raises `shapes.BadValueError` for a value that this kind does not take. `leads_to` is
     the state in which an accepted change leaves the inspection.
     """
 
@@ -112,13 +116,27 @@ KINDS: Mapping[str, Kind] = {
         Kind("advised", (Part.MEASURE,), values.advised, _ADVISER_ALWAYS),
         Kind("own-advised", (Part.OWN,), values.own_advised, _ADVISER_ALWAYS),
         Kind("advice-ordered", (), values.advice_order, _ADVISER_ALWAYS),
+        Kind("photos-agreed", (), values.photos_agreed, _ADVISER_ALWAYS),
+        Kind("broken-off", (), values.long_text, _ADVISER_ALWAYS),
+        Kind("looked-again", (Part.LOOK,), values.day, _ADVISER_ALWAYS),
+        # The coordinator, who reads no findings, has to see why a visit does not go on.
         Kind(
-            "closed",
+            "cancelled",
+            (),
+            values.cancellation,
+            {**_ADVISER_BEFORE_CLOSING, Role.COORDINATOR: frozenset({State.PLANNED})},
+            compartment=Compartment.IDENTITY,
+            leads_to=State.CANCELLED,
+        ),
+        Kind(
+            "replanned",
             (),
             values.nothing,
-            {Role.ADVISER: _BEFORE_CLOSING},
-            leads_to=State.CLOSED,
+            {Role.COORDINATOR: frozenset({State.CANCELLED})},
+            compartment=Compartment.IDENTITY,
+            leads_to=State.PLANNED,
         ),
+        Kind("closed", (), values.nothing, _ADVISER_BEFORE_CLOSING, leads_to=State.CLOSED),
         Kind(
             "reopened",
             (),
@@ -141,7 +159,7 @@ def check(change: Change, questionnaire: Questionnaire) -> Kind:
 
     Raises:
         UnknownContentError: its kind, or an id in its slot, is unknown.
-        values.BadValueError: its value is not one that the kind takes.
+        shapes.BadValueError: its value is not one that the kind takes.
     """
     kind = KINDS.get(change.kind)
     if kind is None:
@@ -176,5 +194,7 @@ def _is_known(part: Part, name: str, questionnaire: Questionnaire) -> bool:
             return name in questionnaire.facts_by_id
         case Part.MEASURE:
             return name in questionnaire.measures_by_id
+        case Part.LOOK:
+            return name in questionnaire.looks_by_id
         case Part.IDENTITY:
             return name in IDENTITY_FIELDS

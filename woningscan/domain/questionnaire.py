@@ -130,7 +130,20 @@ class Item:
     aid: Aid | None = None
     statistics: bool = True
     letter: LetterRule = LetterRule.ALWAYS
+    look: str | None = None
+    """The id of the other look that it belongs to as well, such as the one in the dark."""
     sources: tuple[str, ...] = ()
+
+    @property
+    def in_order(self) -> str | None:
+        """The answer that says that all is well; None when no answer says otherwise.
+
+        An item of which every option is good describes the home; nothing of it is in order.
+        """
+        if self.aid is not None or all(option.good for option in self.options):
+            return None
+        best = self.options[0]
+        return best.id if best.good else None
 
     def option(self, option_id: str) -> Option | None:
         """Give the listed option with this id, if there is one."""
@@ -203,7 +216,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An id with its name: a payer or a reader."""
+    """An id with its name: a payer, a reader, another look."""
 
     id: str
     name: Text
@@ -239,6 +252,8 @@ class Questionnaire:
     chapters: tuple[Chapter, ...]
     payers: tuple[Choice, ...]
     readers: tuple[Choice, ...]
+    looks: tuple[Choice, ...] = ()
+    """Other looks at the home within one visit: items that somebody comes back for."""
     paragraphs: tuple[Paragraph, ...] = ()
     phrases: Mapping[str, Text] = field(default_factory=dict)
     """Short fixed texts of the letter: headings, table heads, labels."""
@@ -277,6 +292,11 @@ class Questionnaire:
     def payers_by_id(self) -> Mapping[str, Choice]:
         """Payers by their id."""
         return {payer.id: payer for payer in self.payers}
+
+    @cached_property
+    def looks_by_id(self) -> Mapping[str, Choice]:
+        """Other looks by their id."""
+        return {look.id: look for look in self.looks}
 
     @cached_property
     def paragraphs_by_id(self) -> Mapping[str, Paragraph]:

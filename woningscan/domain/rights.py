@@ -23,8 +23,10 @@ class State(StrEnum):
     CLOSED = "closed"
     HANDED_OVER = "handed-over"
     ISSUED = "issued"
+    CANCELLED = "cancelled"
+    """Called off, or nobody was there; it can be planned again."""
     SHREDDED = "shredded"
 
 
-LATE_STATES = frozenset({State.CLOSED, State.HANDED_OVER, State.ISSUED})
+LATE_STATES = frozenset({State.CLOSED, State.HANDED_OVER, State.ISSUED, State.CANCELLED})
 """States in which a change of the visit is still accepted, and marked late."""

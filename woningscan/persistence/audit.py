@@ -27,12 +27,18 @@ class Action(StrEnum):
     SIGN_IN_REFUSED = "sign-in-refused"
     SIGNED_OUT = "signed-out"
     VISIT_PLANNED = "visit-planned"
+    VISIT_MOVED = "visit-moved"
+    VISIT_CANCELLED = "visit-cancelled"
+    VISIT_REPLANNED = "visit-replanned"
+    REASSIGNMENT_ASKED = "reassignment-asked"
+    REASSIGNMENT_DECIDED = "reassignment-decided"
     VISIT_IMPORTED = "visit-imported"
     VISIT_OPENED = "visit-opened"
     VISIT_CLOSED = "visit-closed"
     VISIT_REOPENED = "visit-reopened"
     VISIT_EXPORTED = "visit-exported"
     LETTER_MADE = "letter-made"
+    PHOTO_DELETED = "photo-deleted"
 
 
 # Asked at every page of a visit; making the statement takes as long as running it.

@@ -102,6 +102,8 @@ class Inspection(Base):
     questionnaire: Mapped[str] = mapped_column(String(80))
     state: Mapped[str] = mapped_column(String(20))
     planned_on: Mapped[str | None] = mapped_column(String(10))
+    planned_at: Mapped[str | None] = mapped_column(String(5))
+    """The time of the appointment, such as 14:30, by the clock at the home."""
     created_at: Mapped[str] = mapped_column(Moment)
     changed_late: Mapped[bool] = mapped_column(default=False)
     epoch: Mapped[str] = mapped_column(String(7))
@@ -120,6 +122,34 @@ class Assignment(Base):
     account: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
     since: Mapped[str] = mapped_column(Moment)
     until: Mapped[str | None] = mapped_column(Moment)
+
+
+class Reassignment(Base):
+    """A wish to give a visit to another adviser; it waits for the privacy officer."""
+
+    __tablename__ = "reassignment"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    inspection: Mapped[str] = mapped_column(ForeignKey("inspection.id"), index=True)
+    adviser: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str] = mapped_column(String(20))
+    """One of a few words: a free text would tell of people, in clear."""
+    asked_by: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    asked_at: Mapped[str] = mapped_column(Moment)
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[str | None] = mapped_column(Moment)
+    confirmed: Mapped[bool | None]
+
+
+class SearchEntry(Base):
+    """That a visit once bore a name or a postcode, as a blind index of it."""
+
+    __tablename__ = "search_entry"
+    __table_args__ = (Index(None, "field", "value"),)
+
+    inspection: Mapped[str] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class Change(Base):

@@ -9,7 +9,7 @@ from woningscan.domain import kinds
 from woningscan.domain.changes import MalformedChangeError, canonical, receive
 from woningscan.domain.kinds import KINDS, MOST_CHANGES, UnknownContentError
 from woningscan.domain.rights import LATE_STATES, Role, State
-from woningscan.domain.values import BadValueError
+from woningscan.domain.shapes import BadValueError
 from woningscan.persistence.journals import Entry
 from woningscan.services.errors import Fault, RefusedError
 from woningscan.services.rights import require_kind

@@ -23,6 +23,10 @@ class Right(StrEnum):
 
     LIST_VISITS = "list-visits"
     PLAN_VISIT = "plan-visit"
+    SEARCH_VISITS = "search-visits"
+    MOVE_VISIT = "move-visit"
+    ASK_REASSIGNMENT = "ask-reassignment"
+    DECIDE_REASSIGNMENT = "decide-reassignment"
     OPEN_VISIT = "open-visit"
     RECORD_CHANGES = "record-changes"
     MAKE_LETTER = "make-letter"
@@ -31,13 +35,17 @@ class Right(StrEnum):
 _ROLES = {
     Right.LIST_VISITS: frozenset({Role.ADVISER, Role.COORDINATOR}),
     Right.PLAN_VISIT: frozenset({Role.COORDINATOR}),
+    Right.SEARCH_VISITS: frozenset({Role.ADVISER, Role.COORDINATOR}),
+    Right.MOVE_VISIT: frozenset({Role.COORDINATOR}),
+    Right.ASK_REASSIGNMENT: frozenset({Role.COORDINATOR}),
+    Right.DECIDE_REASSIGNMENT: frozenset({Role.PRIVACY_OFFICER}),
     Right.OPEN_VISIT: frozenset({Role.ADVISER}),
     Right.RECORD_CHANGES: frozenset({Role.ADVISER, Role.COORDINATOR}),
     Right.MAKE_LETTER: frozenset({Role.ADVISER}),
 }
 """Where a role has a right on visits, it is on the visits assigned to the account."""
 
-_ON_EVERY_VISIT = frozenset({Role.COORDINATOR})
+_ON_EVERY_VISIT = frozenset({Role.COORDINATOR, Role.PRIVACY_OFFICER})
 """Roles whose rights reach the visits of every adviser."""
 
 

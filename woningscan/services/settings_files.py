@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from woningscan.domain import values
+from woningscan.domain import shapes
 from woningscan.domain.questionnaire import Text
 from woningscan.domain.settings import Currency, LetterSettings, Phone, Price
 from woningscan.domain.visit_file.entries import where
@@ -86,7 +86,7 @@ def _faults(data: _Data, questionnaire: Questionnaire) -> Iterator[Said]:
 def _line_faults(at: str, lines: Mapping[str, str | None] | None) -> Iterator[Said]:
     for key, line in (lines or {}).items():
         if line is not None:
-            yield from line_fault(where(at, key), line, values.LONGEST_SHORT_TEXT)
+            yield from line_fault(where(at, key), line, shapes.LONGEST_SHORT_TEXT)
 
 
 def _price_faults(id_: str, price: _Data, questionnaire: Questionnaire) -> Iterator[Said]:
@@ -109,4 +109,4 @@ def _paragraph_faults(id_: str, text: _Data, questionnaire: Questionnaire) -> It
         yield at, f"The text of this paragraph is fixed; open are: {', '.join(settings) or 'none'}."
     for language, said in text.items():
         if said is not None:
-            yield from text_fault(where(at, language), said, values.LONGEST_TEXT)
+            yield from text_fault(where(at, language), said, shapes.LONGEST_TEXT)

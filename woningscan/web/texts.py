@@ -1,4 +1,7 @@
-"""The texts of the screen, in one file: a key, Dutch, English. Content has its own texts."""
+"""The texts of the screen, one file for each part: a key, Dutch, English.
+
+Parts in braces are filled in by the application. What is asked and advised stands in the content.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,27 @@ from woningscan.domain.questionnaire import Language, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FILE = Path(__file__).with_name("texts.toml")
+FOLDER = Path(__file__).with_name("screen_texts")
+
+
+class DoubleKeyError(ValueError):
+    """Two files give a text for the same key."""
 
 
 @cache
 def screen_texts() -> Mapping[str, Text]:
-    """Read the texts once, by their key."""
-    return {key: Text(**text) for key, text in tomllib.loads(FILE.read_text("utf-8")).items()}
+    """Read the texts once, by their key.
+
+    Raises:
+        DoubleKeyError: a key stands in two files.
+    """
+    texts: dict[str, Text] = {}
+    for file in sorted(FOLDER.glob("*.toml")):
+        for key, text in tomllib.loads(file.read_text("utf-8")).items():
+            if key in texts:
+                raise DoubleKeyError(f"{file.name} gives {key!r} again.")
+            texts[key] = Text(**text)
+    return texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woningscan.domain import values
+from woningscan.domain import shapes
 from woningscan.domain.questionnaire import Urgency
 from woningscan.domain.visit_file.advising import deviations
 from woningscan.domain.visit_file.entries import photo_path, where
@@ -44,7 +44,7 @@ def _field_faults(entry: AdviceEntry, questionnaire: Questionnaire) -> Iterator[
         yield where(entry.where, "payer"), unknown("payer", entry.payer, payers)
     for key, text in (("text", entry.text), ("reason", entry.reason)):
         if text is not None:
-            yield from text_fault(where(entry.where, key), text, values.LONGEST_TEXT)
+            yield from text_fault(where(entry.where, key), text, shapes.LONGEST_TEXT)
 
 
 def _own_faults(entry: AdviceEntry, own: OwnAdvice, questionnaire: Questionnaire) -> Iterator[Said]:
@@ -52,11 +52,11 @@ def _own_faults(entry: AdviceEntry, own: OwnAdvice, questionnaire: Questionnaire
     if own.title is None:
         yield where(at, "title"), "Give the advice a title."
     else:
-        yield from line_fault(where(at, "title"), own.title, values.LONGEST_NAME)
+        yield from line_fault(where(at, "title"), own.title, shapes.LONGEST_NAME)
     if own.text is None:
         yield where(at, "text"), "Give the text of the advice."
     else:
-        yield from text_fault(where(at, "text"), own.text, values.LONGEST_TEXT)
+        yield from text_fault(where(at, "text"), own.text, shapes.LONGEST_TEXT)
     chapters = questionnaire.chapters_by_id
     if own.chapter is None:
         yield where(at, "chapter"), f"Give the chapter: {', '.join(chapters)}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import fold
-from woningscan.domain.values import HIGHEST_ORDER
+from woningscan.domain.shapes import HIGHEST_ORDER
 from woningscan.domain.visit_file.advising import changes_of_advice, judge
 from woningscan.domain.visit_file.entries import photo_path, read, where
 from woningscan.domain.visit_file.maker import PlacedChange

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woningscan.domain import kinds, values
+from woningscan.domain import kinds, shapes
 from woningscan.domain.changes import MalformedChangeError, parse
 from woningscan.domain.conditions import leaves
 from woningscan.domain.inspection import Inspection
@@ -118,7 +118,7 @@ def _refusal(placed: PlacedChange, questionnaire: Questionnaire) -> str | None:
     """Say why the journal would not take a change; None when it would."""
     try:
         kinds.check(parse(placed.change.as_data()), questionnaire)
-    except (MalformedChangeError, kinds.UnknownContentError, values.BadValueError) as refusal:
+    except (MalformedChangeError, kinds.UnknownContentError, shapes.BadValueError) as refusal:
         return str(refusal)
     return None
 
@@ -135,7 +135,7 @@ def _refused(
 
 def _field_faults(entries: Entries) -> Iterator[Said]:
     if entries.case is not None:
-        yield from line_fault("case", entries.case, values.LONGEST_NAME)
+        yield from line_fault("case", entries.case, shapes.LONGEST_NAME)
     for part, fields, known in (
         ("holder", entries.holder, HOLDER_FIELDS),
         ("adviser", entries.adviser, ADVISER_FIELDS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woningscan.domain import values
+from woningscan.domain import shapes
 from woningscan.domain.visit_file.entries import photo_path, where
 from woningscan.domain.visit_file.saying import Said, line_fault, quoted, text_fault, unknown
 
@@ -21,8 +21,8 @@ MOST_PHOTOS = 300
 def room_faults(entries: Entries, questionnaire: Questionnaire) -> Iterator[Said]:
     """Say which zones, items and answers there are not, or not here."""
     for entry in entries.rooms:
-        if entry.place == values.HIGHEST_ORDER + 1:
-            yield entry.where, f"A visit holds at most {values.HIGHEST_ORDER + 1} rooms."
+        if entry.place == shapes.HIGHEST_ORDER + 1:
+            yield entry.where, f"A visit holds at most {shapes.HIGHEST_ORDER + 1} rooms."
         zone = questionnaire.zones_by_id.get(entry.zone or "")
         if entry.zone is None:
             yield where(entry.where, "zone"), "Give the zone of this room."
@@ -88,7 +88,7 @@ def photo_faults(entries: Entries) -> Iterator[Said]:
         if number == MOST_PHOTOS + 1:
             yield photo.where, f"A visit holds at most {MOST_PHOTOS} photos; leave out the rest."
         if photo.caption is not None:
-            yield from line_fault(where(photo.where, "caption"), photo.caption, values.LONGEST_NAME)
+            yield from line_fault(where(photo.where, "caption"), photo.caption, shapes.LONGEST_NAME)
         if photo.description is not None:
             description_at = where(photo.where, "description")
-            yield from text_fault(description_at, photo.description, values.LONGEST_TEXT)
+            yield from text_fault(description_at, photo.description, shapes.LONGEST_TEXT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
-from woningscan.domain import values
+from woningscan.domain import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -36,8 +36,8 @@ def unknown(what: str, text: str, known: Collection[str]) -> str:
 def text_fault(at: str, text: str, longest: int) -> Iterator[Said]:
     """Say what is wrong with a text, if anything is."""
     try:
-        values.text(text, longest)
-    except values.BadValueError as fault:
+        shapes.text(text, longest)
+    except shapes.BadValueError as fault:
         yield at, str(fault)
 
 

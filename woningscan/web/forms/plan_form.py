@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.conditions import FactIn, holds, leaves
 from woningscan.domain.kinds import IDENTITY_FIELDS
-from woningscan.domain.values import LONGEST_SHORT_TEXT
+from woningscan.domain.shapes import LONGEST_SHORT_TEXT
 from woningscan.services.planning import Plan
 from woningscan.web.stated_facts import KnownFacts
 

@@ -1,0 +1,7 @@
+"""The photos of a room."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("photos", __name__)
