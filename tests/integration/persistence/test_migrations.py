@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, Table, insert, inspect, select, text
 
 from tests.installations import Installation
 from tests.visits import answered, front_door, planned
@@ -19,7 +19,7 @@ from woningscan.persistence import migrate
 from woningscan.persistence.blobs import Rendition
 from woningscan.persistence.database import Database, OrphanedRowsError
 from woningscan.persistence.migrate import SchemaTooNewError, SchemaTooOldError
-from woningscan.persistence.models import Base
+from woningscan.persistence.models import Base, Reassignment, SearchEntry, table_of
 from woningscan.services import saving, visits
 from woningscan.services.journals import open_keys
 
@@ -151,7 +151,18 @@ def filled(installation: Installation) -> str:
         stored.blobs.add(visit, visit, {Rendition.PRINT: b"photo"}, keys)
         moment = installation.resources.clock.now()
         stored.sessions.add(b"h" * 32, actor.account or "", actor.device, moment)
+    with installation.resources.work.database.writing() as connection:
+        for table, row in _rows_of_appointments(visit, actor.account or "", moment).items():
+            connection.execute(insert(table), row)
     return visit
+
+
+def _rows_of_appointments(visit: str, account: str, moment: str) -> dict[Table, dict[str, object]]:
+    asked = {"asked_by": account, "asked_at": moment, "reason": "leave"}
+    return {
+        table_of(Reassignment): {"id": visit, "inspection": visit, "adviser": account, **asked},
+        table_of(SearchEntry): {"inspection": visit, "field": "holder-name", "value": 2047},
+    }
 
 
 def test_rows_survive_an_upgrade(installation: Installation) -> None:
