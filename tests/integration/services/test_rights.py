@@ -41,24 +41,33 @@ EXAMPLES: Mapping[str, Callable[[str], Data]] = {
     "advised": lambda _: change("advised", ["cylinder-replace"], {"text": "Vraag de slotenmaker."}),
     "own-advised": lambda _: change("own-advised", [OWN], None),
     "advice-ordered": lambda _: change("advice-ordered", [], ["cylinder-replace"]),
+    "photos-agreed": lambda _: change("photos-agreed", [], "ask-each"),
+    "broken-off": lambda _: change("broken-off", [], "De bewoner moest weg."),
+    "looked-again": lambda _: change("looked-again", ["dark"], "2026-05-14"),
+    "cancelled": lambda _: change("cancelled", [], {"cause": "no-show"}),
+    "replanned": lambda _: change("replanned", [], None),
     "closed": lambda _: change("closed", [], None),
     "reopened": lambda _: change("reopened", [], "Nog een raam"),
 }
 """One acceptable change of each kind, for a visit."""
 
 BEFORE = {State.PLANNED, State.VISITING}
-LATE = {State.CLOSED, State.HANDED_OVER, State.ISSUED}
+LATE = {State.CLOSED, State.HANDED_OVER, State.ISSUED, State.CANCELLED}
 PLANNED_FIRST = {"visit-dated", "fact-stated", "identity-stated", "room-added"}
 
 
 def expected(kind: str, role: Role, state: State) -> bool:
     """Tell by hand what the design says."""
     if role is Role.COORDINATOR:
-        return kind in PLANNED_FIRST and state is State.PLANNED
+        return (kind, state) == ("replanned", State.CANCELLED) or (
+            state is State.PLANNED and kind in PLANNED_FIRST | {"cancelled"}
+        )
     if role is not Role.ADVISER or state is State.SHREDDED:
         return False
-    if kind == "closed":
+    if kind in {"closed", "cancelled"}:
         return state in BEFORE
+    if kind == "replanned":
+        return False
     if kind == "reopened":
         return state in LATE
     return True

@@ -99,6 +99,8 @@ def test_everything_that_is_written_is_read() -> None:
     assert lock.help == Text("Kijk naar het merkje.", "Look at the mark.")
     assert lock.good == Text("Het slot is goed.", "The lock is sound.")
     assert lock.sources == ("S3", "S4")
+    assert (lock.look, questionnaire.items_by_id["window"].look) == (None, "dark")
+    assert questionnaire.looks_by_id["dark"].name.en == "In the dark"
     broken = lock.options[2]
     assert (broken.grade, broken.measures) == (Grade.SERIOUS, ("lock-replace",))
     assert broken.finding == Text("Het slot is kapot.", "The lock is broken.")

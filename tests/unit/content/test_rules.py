@@ -105,6 +105,9 @@ CHANGES = {
         HALL, "measures: [lock-oil]", "measures: [lock-oil, lock-oli]",
         f"{WORN}.measures[lock-oli]", "did you mean “lock-oil”?", at="measures: [lock-oil, l",
     ),
+    "unknown look": Change(
+        ROOM, "    look: dark\n", "    look: drak\n", "items[window].look", "did you mean “dark”?",
+    ),
     "unknown measure to go with": Change(
         MEASURES, "with: [spare-key]", "with: [spare-key, spare-kee]",
         "measures[lock-replace].with[spare-kee]", "did you mean",

@@ -18,23 +18,24 @@ from woningscan.domain.kinds import (
     check,
     compartment,
 )
-from woningscan.domain.questionnaire import Questionnaire, StandardRoom, Text, Zone
+from woningscan.domain.questionnaire import Choice, Questionnaire, StandardRoom, Text, Zone
 from woningscan.domain.rights import Role, State
-from woningscan.domain.values import BadValueError
+from woningscan.domain.shapes import BadValueError
 
 A = "aaaaaaaa-0000-4000-8000-000000000000"
 B = "bbbbbbbb-0000-4000-8000-000000000000"
 
 
 def _questionnaire() -> Questionnaire:
-    """Give the questionnaire of the advice vectors, with a standard room and a free text."""
+    """Give the questionnaire of the advice vectors, with what they do not have of every part."""
     data = vector_files.read("advice")["questionnaire"]
     town = {"id": "town", "required": False, "values": None}
     read = questionnaire_from({**data, "facts": [*data["facts"], town]})
     front, *others = read.zones
     hall = StandardRoom("hall", Text("Hal", "Hall"))
     zones = (Zone(front.id, front.name, front.items, (hall,)), *others)
-    return Questionnaire(**{**_parts(read), "zones": zones})
+    looks = (Choice("dark", Text("Donker", "Dark")),)
+    return Questionnaire(**{**_parts(read), "zones": zones, "looks": looks})
 
 
 def _parts(read: Questionnaire) -> dict[str, Any]:
@@ -47,6 +48,7 @@ NAMES = {
     Part.ITEM: "lock",
     Part.FACT: "tenure",
     Part.MEASURE: "fit-lock",
+    Part.LOOK: "dark",
     Part.IDENTITY: "holder-name",
     Part.OWN: B,
 }
@@ -96,6 +98,7 @@ ACCEPTED: dict[str, list[Value]] = {
     "photo-added": [
         {"items": []},
         {"items": ["lock", "catch"], "caption": "Slot", "description": LONG},
+        {"items": ["lock"], "consent": True},
         None,
     ],
     "advised": [
@@ -120,6 +123,15 @@ ACCEPTED: dict[str, list[Value]] = {
         None,
     ],
     "advice-ordered": [[], ["fit-lock", A], None],
+    "photos-agreed": ["yes", "ask-each", "none", None],
+    "broken-off": ["De bewoner werd gebeld.\nDe bovenverdieping volgt.", None],
+    "looked-again": ["2026-05-14", None],
+    "cancelled": [
+        {"cause": "cancelled", "reason": "De bewoner is ziek."},
+        {"cause": "no-show"},
+        {"cause": "no-show", "reason": "Er deed niemand open."},
+    ],
+    "replanned": [None],
     "closed": [None],
     "reopened": ["De bewoner belde.", LONG],
 }
@@ -166,6 +178,7 @@ REFUSED: dict[str, list[Any]] = {
         {"items": [], "caption": "x" * 81},
         {"items": [], "caption": ""},
         {"items": [], "file": "x"},
+        *({"items": [], "consent": consent} for consent in (False, None, "yes")),
     ],
     "advised": [
         "x",
@@ -191,6 +204,19 @@ REFUSED: dict[str, list[Any]] = {
         {"title": "x", "text": "y", "chapter": "doors", "priority": "later"},
     ],
     "advice-ordered": ["fit-lock", ["fit-door"], [1], [None], {"0": "fit-lock"}],
+    "photos-agreed": ["no", True, ["yes"]],
+    "broken-off": ["x" * 4001, *UNSEEN],
+    "looked-again": ["gisteren", "2026-02-30", 20260514],
+    "cancelled": [
+        None,
+        "x",
+        {},
+        {"cause": "cancelled"},
+        {"cause": "cancelled", "reason": " "},
+        {"cause": "forgotten", "reason": "x"},
+        {"cause": "no-show", "by": "x"},
+    ],
+    "replanned": [True, "x", {}],
     "closed": [True, "x", {}],
     "reopened": [None, "x" * 4001, *UNSEEN],
 }
@@ -242,6 +268,7 @@ UNKNOWN = {
     Part.ITEM: "roof",
     Part.FACT: "income",
     Part.MEASURE: "fit-door",
+    Part.LOOK: "fog",
     Part.IDENTITY: "holder-phone",
     Part.OWN: "1",
 }
@@ -311,7 +338,15 @@ def test_a_fact_is_sealed_with_the_findings_unless_it_is_free_text() -> None:
     assert compartment(typed, QUESTIONNAIRE) is Compartment.IDENTITY
 
 
-@pytest.mark.parametrize("kind", set(KINDS) - {"identity-stated", "fact-stated"})
+@pytest.mark.parametrize("kind", ["cancelled", "replanned"])
+def test_why_a_visit_does_not_go_on_is_sealed_with_the_identity(kind: str) -> None:
+    assert compartment(change(kind, None), QUESTIONNAIRE) is Compartment.IDENTITY
+
+
+OF_THE_IDENTITY = {"identity-stated", "fact-stated", "cancelled", "replanned"}
+
+
+@pytest.mark.parametrize("kind", set(KINDS) - OF_THE_IDENTITY)
 def test_all_else_is_sealed_with_the_findings(kind: str) -> None:
     assert compartment(change(kind, None), QUESTIONNAIRE) is Compartment.FINDINGS
 
@@ -328,12 +363,16 @@ ADVISER = {
         State.CLOSED,
         State.HANDED_OVER,
         State.ISSUED,
+        State.CANCELLED,
     )
 }
 PLANNING = {"visit-dated", "fact-stated", "identity-stated", "room-added"}
 
 
-@pytest.mark.parametrize("kind", set(KINDS) - {"closed", "reopened"})
+EVENTS = {name for name, kind in KINDS.items() if kind.is_event}
+
+
+@pytest.mark.parametrize("kind", set(KINDS) - EVENTS)
 def test_the_adviser_records_late_too_and_the_coordinator_only_plans(kind: str) -> None:
     planning = {(Role.COORDINATOR, State.PLANNED)} if kind in PLANNING else set()
     assert writers(kind) == ADVISER | planning
@@ -343,7 +382,21 @@ def test_a_visit_is_closed_once_and_reopened_after() -> None:
     assert writers("closed") == {(Role.ADVISER, State.PLANNED), (Role.ADVISER, State.VISITING)}
     assert writers("reopened") == ADVISER - writers("closed")
     leads = {name: kind.leads_to for name, kind in KINDS.items() if kind.leads_to}
-    assert leads == {"closed": State.CLOSED, "reopened": State.VISITING}
+    assert leads == {
+        "cancelled": State.CANCELLED,
+        "replanned": State.PLANNED,
+        "closed": State.CLOSED,
+        "reopened": State.VISITING,
+    }
+
+
+def test_a_visit_is_called_off_before_it_is_closed_and_planned_again_by_the_coordinator() -> None:
+    assert writers("cancelled") == {
+        (Role.ADVISER, State.PLANNED),
+        (Role.ADVISER, State.VISITING),
+        (Role.COORDINATOR, State.PLANNED),
+    }
+    assert writers("replanned") == {(Role.COORDINATOR, State.CANCELLED)}
 
 
 def test_nobody_records_in_a_shredded_visit_and_an_account_without_a_role_never() -> None:
