@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 class Scope(StrEnum):
@@ -61,6 +61,8 @@ class Not:
 
 
 Condition: TypeAlias = FactIn | ItemIn | All | Any | Not
+Left: TypeAlias = Condition | bool
+"""What is left of a condition when facts are filled in: a smaller one, or its outcome."""
 
 
 class Known(Protocol):
@@ -103,6 +105,41 @@ def _item_is_in(test: ItemIn, known: Known, room: str | None) -> bool:
     rooms = known.rooms_with(test.item)
     found = (known.answer(other, test.item) in test.values for other in rooms)
     return any(found) if test.scope is Scope.ANY else bool(rooms) and all(found)
+
+
+def given_facts(condition: Condition | None, fact: Callable[[str], str | None]) -> Condition | bool:
+    """Give what is left of a condition when facts are filled in: a smaller one, or its outcome.
+
+    `fact` gives the value of a fact, None while it is unknown; a test of an unknown fact stays.
+    """
+    match condition:
+        case None:
+            return True
+        case FactIn(name, values):
+            value = fact(name)
+            return condition if value is None else value in values
+        case ItemIn():
+            return condition
+        case All(parts):
+            return _joined(All, [given_facts(part, fact) for part in parts], neutral=True)
+        case Any(parts):
+            return _joined(Any, [given_facts(part, fact) for part in parts], neutral=False)
+        case Not(part):
+            left = given_facts(part, fact)
+            return not left if isinstance(left, bool) else Not(left)
+
+
+def _joined(join: type[All | Any], parts: Iterable[Left], *, neutral: bool) -> Left:
+    """Join what is left: a neutral part says nothing, its opposite decides."""
+    left = []
+    for part in parts:
+        if not isinstance(part, bool):
+            left.append(part)
+        elif part is not neutral:
+            return part
+    if not left:
+        return neutral
+    return left[0] if len(left) == 1 else join(tuple(left))
 
 
 def leaves(condition: Condition | None) -> Iterator[FactIn | ItemIn]:
