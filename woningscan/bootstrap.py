@@ -20,7 +20,7 @@ from woningscan.persistence.database import Database, DatabaseUnavailableError, 
 from woningscan.persistence.keyring import Keyring
 from woningscan.persistence.keystore import KeyStore
 from woningscan.persistence.unit_of_work import UnitOfWork
-from woningscan.services import installation
+from woningscan.services import installation, upgrading
 from woningscan.services.clock import Clock
 from woningscan.services.errors import LockedError
 from woningscan.services.resources import Resources
@@ -87,17 +87,18 @@ def _install(config: Config) -> None:
 
 
 def upgrade(config: Config) -> str | None:
-    """Bring the schema of the main database up to date, and give the revision it is at.
+    """Bring both databases up to date, and give the revision that the main one is at.
 
     Raises:
-        LockedError: there is no database, or it was made by newer code.
+        LockedError: a database or a key is missing, or was made by newer code.
     """
     with _locked_when_unavailable():
         if not _has_database(config):
             raise LockedError("There is no database here: run `woningscan init`.")
-        with closing(Database(config.database_url)) as database:
-            migrate.upgrade(database)
-            return migrate.current_revision(database)
+        _refuse_missing_files(config)
+        with closing(_opened(config, _provider(config))) as opened:
+            upgrading.upgrade(opened)
+            return migrate.current_revision(opened.work.database)
 
 
 @contextmanager

@@ -134,6 +134,10 @@ class Sealer:
             raise UnsealableError from None
         return _unpad(padded, self._block)
 
+    def is_of(self, envelope: bytes) -> bool:
+        """Tell whether an envelope says that it was sealed under this key; nothing is opened."""
+        return envelope[:_COMMITTED] == self._header
+
     def _associated_data(self, row: str, revision: int) -> bytes:
         """Return all that an envelope is bound to, its own commitment last."""
         name = row.encode()

@@ -4,7 +4,8 @@
      |- system keys: accounts, web session, blind index, audit
      '- epoch key, one per month of expiry ("2029-03"), in the key store
          '- wrapping key of an inspection = HKDF(epoch key, salt = its shred share)
-             |- findings key: changes, blobs, chain
+             |- findings key: changes, chain
+             |   '- key of one photo = HKDF(findings key, salt = the photo's own share)
              '- identity key: changes that say whose home it is
 
 Deleting the shred share, or the epoch key, makes every copy of the data keys below it
@@ -65,15 +66,18 @@ class DataKey:
             raise KeyMismatchError(field)
         return self._sealer(field, "")
 
-    def sealer_of_row(self, field: SealedField, row: str) -> Sealer:
+    def sealer_of_row(self, field: SealedField, row: str, share: bytes | None) -> Sealer:
         """Return what seals and opens the one row of a `field` that has a key per row.
+
+        Without its `share` (32 bytes) the row cannot be opened: deleting the share destroys every
+        copy of it. None is for rows of before there were shares, which an upgrade seals anew.
 
         Raises:
             KeyMismatchError: the field belongs to another key, or has one key for all rows.
         """
         if not field.key_per_row:
             raise KeyMismatchError(field)
-        return self._sealer(field, row)
+        return self._sealer(field, row, share)
 
     def chain(self) -> Chain:
         """Return the chained MAC under this key.
@@ -89,15 +93,16 @@ class DataKey:
         """Return 32 bytes for one purpose."""
         return derive(self.secret, KEY_BYTES, "sub-key", *labels)
 
-    def _sealer(self, field: SealedField, row: str) -> Sealer:
+    def _sealer(self, field: SealedField, row: str, share: bytes | None = None) -> Sealer:
         if field.data_key is not self.name:
             raise KeyMismatchError(field)
         place = Place(field.table, field.id, self.inspection)
-        return Sealer(self.sub_key("field", field.id, row), self.key_id, place, field.padding_block)
+        key = derive(self.secret, KEY_BYTES, "sub-key", "field", field.id, row, salt=share)
+        return Sealer(key, self.key_id, place, field.padding_block)
 
 
 def new_shred_share() -> bytes:
-    """Return a random share (32 bytes); without it an inspection's keys cannot be opened."""
+    """Return a random share (32 bytes), without which an inspection, or one photo, is lost."""
     return secrets.token_bytes(SHRED_SHARE_BYTES)
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from woningscan.crypto import keys
 from woningscan.crypto.envelope import UnsealableError
 from woningscan.crypto.fields import CHANGE_FIELDS, CONTENT_OF_BLOB, SystemKey
+from woningscan.crypto.keys import new_shred_share
 from woningscan.crypto.providers import KeyMissingError
 from woningscan.crypto.wrapping import UnwrapFailedError
 from woningscan.domain.kinds import Compartment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from woningscan.crypto.chain import Chain
     from woningscan.crypto.envelope import Sealer
@@ -54,9 +56,29 @@ class InspectionKeys:
         key = self.findings if compartment is Compartment.FINDINGS else self.identity
         return key.sealer(CHANGE_FIELDS[compartment])
 
-    def blob_sealer(self, blob: str) -> Sealer:
-        """Give what seals and opens one blob."""
-        return self.findings.sealer_of_row(CONTENT_OF_BLOB, blob)
+    def photo_sealer(self, photo: str, share: bytes | None) -> Sealer:
+        """Give what seals and opens one photo; None for its share is for an upgrade alone."""
+        return self.findings.sealer_of_row(CONTENT_OF_BLOB, photo, share)
+
+    def id_of_upload(self, about: str, content: bytes) -> str:
+        """Give the id (a UUID) that follows from what a file is about and what it holds.
+
+        It tells nobody without the key which file that was.
+        """
+        digest = self.chain().digest(content).hex()
+        return str(UUID(bytes=self.findings.sub_key("upload", about, digest)[:16], version=4))
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class PhotoKeys:
+    """The keys of some photos of an inspection: those whose share there is."""
+
+    keys: InspectionKeys
+    shares: Mapping[str, bytes]
+
+    def sealer(self, photo: str) -> Sealer:
+        """Give what seals and opens one photo; a KeyError when it was deleted."""
+        return self.keys.photo_sealer(photo, self.shares[photo])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +95,12 @@ class Keyring:
         """
         epoch = expiry_month(now)
         epoch_key = self._epoch_key(epoch)
-        share = keys.new_shred_share()
+        share = new_shred_share()
         wrapping = keys.inspection_wrapping_key(epoch_key, share, inspection)
         opened = InspectionKeys(
             keys.new_inspection_key(Compartment.FINDINGS, inspection),
             keys.new_inspection_key(Compartment.IDENTITY, inspection),
         )
-        self.store.add_share(inspection, share, now)
         wrapped = WrappedKeys(
             epoch,
             keys.wrap_inspection_key(opened.findings, wrapping),
@@ -109,6 +130,16 @@ class Keyring:
             )
         except UnwrapFailedError:
             raise UnsealableError from None
+
+    def make_photo_keys(self, keys: InspectionKeys, photos: Collection[str], now: str) -> PhotoKeys:
+        """Make the keys of new photos; all their shares are durable when this returns."""
+        shares = {photo: new_shred_share() for photo in photos}
+        stands = self.store.of_photos.add(keys.findings.inspection, shares, now) if shares else {}
+        return PhotoKeys(keys, stands)
+
+    def open_photo_keys(self, keys: InspectionKeys, photos: Collection[str]) -> PhotoKeys:
+        """Open the keys of photos; of those that were deleted there is none."""
+        return PhotoKeys(keys, self.store.of_photos.of(keys.findings.inspection, photos))
 
     def open_identities(self, wrapped: Mapping[str, WrappedKeys]) -> Mapping[str, DataKey]:
         """Open the identity keys of several inspections; their findings stay closed.

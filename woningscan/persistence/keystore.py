@@ -3,6 +3,8 @@
 It holds wrapped epoch keys, wrapped system keys and one shred share per inspection. Deleting a
 share makes every copy of that inspection unreadable, in backups of the main database too. It is
 reached over a connection of its own: attached, each save of an answer would lock it.
+
+Since version 2 each photo has a share as well: see `photo_shares`.
 """
 
 from __future__ import annotations
@@ -20,15 +22,18 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    update,
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from woningscan.persistence.photo_shares import PhotoShares, photo_share_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from woningscan.persistence.database import Database
 
-VERSION = 1
+VERSION = 2
 
 _METADATA = MetaData()
 _INSTALLATION = Table(
@@ -56,6 +61,7 @@ _SHARE = Table(
     Column("share", LargeBinary(32), nullable=False),
     Column("created_at", String(27), nullable=False),
 )
+PHOTO_SHARE = photo_share_table(_METADATA)
 
 # Asked whenever a visit is opened or saved; making the statement takes as long as running it.
 _SHARE_AND_EPOCH_KEY = (
@@ -85,6 +91,21 @@ class KeyStore:
         with self._database.writing() as connection:
             _METADATA.create_all(connection)
             connection.execute(insert(_INSTALLATION).values(id=installation, version=VERSION))
+
+    def begin_version_2(self) -> None:
+        """Make the table of version 2, if it is not there yet; the version stays what it is."""
+        with self._database.writing() as connection:
+            _METADATA.create_all(connection)
+
+    def finish_version_2(self) -> None:
+        """Say that everything is as version 2 has it."""
+        with self._database.writing() as connection:
+            connection.execute(update(_INSTALLATION).values(version=VERSION))
+
+    @property
+    def of_photos(self) -> PhotoShares:
+        """The shares of photos."""
+        return PhotoShares(self._database)
 
     def installation(self) -> tuple[str, int] | None:
         """Give the id of the installation and the version of the schema; None for no store."""
@@ -126,12 +147,19 @@ class KeyStore:
             return self.epoch_key(epoch) or wrapped
         return wrapped
 
-    def add_share(self, inspection: str, share: bytes, created_at: str) -> None:
-        """Keep the shred share of an inspection; its row comes only after this."""
-        with self._database.writing() as connection:
-            connection.execute(
-                insert(_SHARE).values(inspection=inspection, share=share, created_at=created_at)
-            )
+    def add_share(self, inspection: str, share: bytes, created_at: str) -> bytes:
+        """Keep the shred share of an inspection, unless it has one already; give what stands.
+
+        The row of the inspection comes only after this. When it did not follow, and the same visit
+        is planned once more, the share that stayed behind is of use after all.
+        """
+        values = {"inspection": inspection, "share": share, "created_at": created_at}
+        try:
+            with self._database.writing() as connection:
+                connection.execute(insert(_SHARE).values(values))
+        except IntegrityError:
+            return self.shares([inspection]).get(inspection, share)
+        return share
 
     def share_and_epoch_key(self, inspection: str, epoch: str) -> tuple[bytes, bytes]:
         """Give the share of an inspection and the wrapped key of its epoch.
@@ -168,6 +196,10 @@ class KeyStore:
             return tuple(connection.execute(query).scalars())
 
     def remove_shares(self, inspections: Collection[str]) -> None:
-        """Remove shares for ever: what they protected cannot be read any more."""
+        """Remove shares for ever: what they protected cannot be read any more.
+
+        The shares of the photos go with those of their inspections.
+        """
         with self._database.writing() as connection:
+            connection.execute(delete(PHOTO_SHARE).where(PHOTO_SHARE.c.inspection.in_(inspections)))
             connection.execute(delete(_SHARE).where(_SHARE.c.inspection.in_(inspections)))

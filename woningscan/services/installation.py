@@ -42,6 +42,26 @@ def check(database: Database, keyring: Keyring) -> None:
     Raises:
         LockedError: they do not; the message says what to put back.
     """
+    version = version_of_key_store(database, keyring)
+    try:
+        migrate.check(database)
+        keyring.system(SystemKey.ACCOUNTS)
+    except (KeyUnavailableError, migrate.SchemaTooNewError, migrate.SchemaTooOldError) as error:
+        raise LockedError(str(error)) from error
+    if version < VERSION:
+        raise LockedError(
+            f"The key store is at version {version} and the code at {VERSION}: "
+            "run `woningscan database upgrade`."
+        )
+    _check_epochs(database, keyring)
+
+
+def version_of_key_store(database: Database, keyring: Keyring) -> int:
+    """See that there is a key store that belongs to the database, and give its version.
+
+    Raises:
+        LockedError: there is none, or it is another's, or it was made by newer code.
+    """
     stands = migrate.installation_of(database)
     keys = keyring.store.installation()
     if stands is None:
@@ -53,12 +73,7 @@ def check(database: Database, keyring: Keyring) -> None:
         raise LockedError("The key store was made by a newer woningscan: install that version.")
     if store_id != stands:
         raise LockedError("The key store belongs to another database: put the right one back.")
-    try:
-        migrate.check(database)
-        keyring.system(SystemKey.ACCOUNTS)
-    except (KeyUnavailableError, migrate.SchemaTooNewError, migrate.SchemaTooOldError) as error:
-        raise LockedError(str(error)) from error
-    _check_epochs(database, keyring)
+    return version
 
 
 def _check_epochs(database: Database, keyring: Keyring) -> None:

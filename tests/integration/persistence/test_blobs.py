@@ -28,8 +28,10 @@ class Album:
     keys: InspectionKeys
 
     def add(self, photo: str, sizes: dict[Rendition, bytes]) -> None:
-        with self.installation.resources.work.writing() as stored:
-            stored.blobs.add(self.visit, photo, sizes, self.keys)
+        resources = self.installation.resources
+        keys = resources.keyring.make_photo_keys(self.keys, [photo], resources.clock.now())
+        with resources.work.writing() as stored:
+            stored.blobs.add(self.visit, photo, sizes, keys)
 
     def read(self, rendition: Rendition, *photos: str) -> dict[str, bytes]:
         with self.installation.resources.work.reading() as stored:

@@ -63,7 +63,7 @@ def test_no_store_is_none(database: Database) -> None:
     store = KeyStore(database)
     assert store.installation() is None
     store.create("installation")
-    assert store.installation() == ("installation", 1)
+    assert store.installation() == ("installation", 2)
 
 
 def test_a_store_is_made_once(keyring: Keyring) -> None:

@@ -148,7 +148,9 @@ def filled(installation: Installation) -> str:
         record = stored.inspections.find(visit, actor.account)
         assert record is not None
         keys = open_keys(installation.resources, record)
-        stored.blobs.add(visit, visit, {Rendition.PRINT: b"photo"}, keys)
+        now = installation.resources.clock.now()
+        photo_keys = installation.resources.keyring.make_photo_keys(keys, [visit], now)
+        stored.blobs.add(visit, visit, {Rendition.PRINT: b"photo"}, photo_keys)
         moment = installation.resources.clock.now()
         stored.sessions.add(b"h" * 32, actor.account or "", actor.device, moment)
     with installation.resources.work.database.writing() as connection:

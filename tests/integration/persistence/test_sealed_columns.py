@@ -105,6 +105,13 @@ OPEN_IN_KEY_STORE: Mapping[str, Mapping[str, str]] = {
         "share": "half a key, worth nothing without the epoch key; deleting it is the point",
         "created_at": MOMENT,
     },
+    "photo_share": {
+        "inspection": ID,
+        "photo": ID,
+        "share": "half a key, worth nothing without the findings key; deleting it is the point",
+        "created_at": MOMENT,
+        "going_since": MOMENT,
+    },
 }
 
 

@@ -143,7 +143,7 @@ SPOILED = {
         "a wrapped key was altered or moved",
     ),
     "a newer key store": Spoiled(
-        lambda config: execute(keystore(config), "UPDATE installation SET version = 2"),
+        lambda config: execute(keystore(config), "UPDATE installation SET version = 3"),
         "made by a newer woningscan: install that version",
     ),
     "no database": Spoiled(
@@ -351,10 +351,10 @@ def execute_on(url: str, query: str) -> None:
 SPOILED_ON_POSTGRESQL: Mapping[str, tuple[str, str, str]] = {
     "empty key store": (
         "keystore",
-        "DROP TABLE installation, system_key, epoch_key, shred_share",
+        "DROP TABLE installation, system_key, epoch_key, shred_share, photo_share",
         "without its key store",
     ),
-    "newer key store": ("keystore", "UPDATE installation SET version = 2", "newer woningscan"),
+    "newer key store": ("keystore", "UPDATE installation SET version = 3", "newer woningscan"),
     "other key store": ("keystore", "UPDATE installation SET id = 'x'", "another database"),
     "no system key": ("keystore", "DELETE FROM system_key", "has no key accounts"),
     "newer database": ("main", "UPDATE alembic_version SET version_num = '9999'", "9999"),

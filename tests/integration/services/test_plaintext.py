@@ -101,7 +101,10 @@ def entered(installation: Installation) -> str:
         record = stored.inspections.find(visit, actor.account)
         assert record is not None
         photo = os.urandom(40_000) + MARKS["photo"].encode() + os.urandom(40_000)
-        stored.blobs.add(visit, OWN, {Rendition.FULL: photo}, open_keys(resources, record))
+        keys = resources.keyring.make_photo_keys(
+            open_keys(resources, record), [OWN], resources.clock.now()
+        )
+        stored.blobs.add(visit, OWN, {Rendition.FULL: photo}, keys)
     visits.close_visit(resources, actor, visit)
     visits.reopen_visit(resources, actor, visit, MARKS["reason to reopen"])
     letters.holder_letter(resources, actor, visit, Language.NL)
