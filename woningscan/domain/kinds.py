@@ -44,6 +44,9 @@ class Part(StrEnum):
 MOST_CHANGES = 20_000
 """The most changes of one inspection."""
 
+ROOM_FOR_EVENTS = 200
+"""How many events a full inspection takes all the same: it can still be closed and reopened."""
+
 IDENTITY_FIELDS = (
     "holder-name",
     "holder-address",
@@ -136,12 +139,14 @@ KINDS: Mapping[str, Kind] = {
             compartment=Compartment.IDENTITY,
             leads_to=State.PLANNED,
         ),
-        Kind("closed", (), values.nothing, _ADVISER_BEFORE_CLOSING, leads_to=State.CLOSED),
+        # Two tablets may each close a visit, or each reopen it; the second finds it done. Were it
+        # refused, all that came along in the same sending would be refused with it.
+        Kind("closed", (), values.nothing, _ADVISER_ALWAYS, leads_to=State.CLOSED),
         Kind(
             "reopened",
             (),
             values.reason,
-            {Role.ADVISER: LATE_STATES},
+            {Role.ADVISER: LATE_STATES | {State.VISITING}},
             leads_to=State.VISITING,
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woningscan.domain import kinds
@@ -15,7 +15,7 @@ from woningscan.services.errors import Fault, RefusedError
 from woningscan.services.rights import require_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from woningscan.domain.changes import Change, Sent
     from woningscan.domain.kinds import Kind
@@ -25,15 +25,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What accepted changes do: how each is kept, and the state that they leave the visit in."""
+    """What accepted changes do: how each is kept, and the state that they leave the visit in.
+
+    `moved` gives, by the id of a change that moved the visit, the state that it led to. `events`
+    counts the changes that are events, also those that moved nothing.
+    """
 
     entries: tuple[Entry, ...]
     state: State
+    moved: Mapping[str, State] = field(default_factory=dict)
+    events: int = 0
 
     @property
     def is_late(self) -> bool:
         """Tell whether one of them came after the visit was closed."""
         return any(entry.late for entry in self.entries)
+
+    @property
+    def closes(self) -> bool:
+        """Tell whether one of them closed the visit, also when it was reopened after that."""
+        return State.CLOSED in self.moved.values()
 
 
 def received(raw: Sequence[object]) -> list[Sent]:
@@ -87,15 +98,34 @@ def course(
     Raises:
         ForbiddenError: a kind that this role may not record in the state it meets.
     """
-    entries = []
+    entries, moved, events = [], {}, 0
     for change, content in sent:
         kind = KINDS[change.kind]
         require_kind(actor, kind, state)
         is_late = state in LATE_STATES and not kind.is_event
         compartment = kinds.compartment(change, questionnaire)
         entries.append(Entry(change.id, content, compartment, late=is_late))
-        state = _state_after(kind, state, actor)
-    return Course(tuple(entries), state)
+        events += kind.is_event
+        after = _state_after(kind, state, actor)
+        if after is not state:
+            moved[change.id] = after
+        state = after
+    return Course(tuple(entries), state, moved, events)
+
+
+def up_to_closing(actor: Actor, state: State, changes: Sequence[Change]) -> Sequence[Change]:
+    """Give the changes up to the last one that closes a visit in this state; none if none does.
+
+    A closing of a visit that is closed already closes nothing.
+    """
+    counted = 0
+    for place, change in enumerate(changes, 1):
+        kind = KINDS.get(change.kind)
+        if kind is not None:
+            after = _state_after(kind, state, actor)
+            counted = place if after is State.CLOSED is not state else counted
+            state = after
+    return changes[:counted]
 
 
 def beginning(changes: Iterable[Change], state: State, questionnaire: Questionnaire) -> Course:
@@ -120,7 +150,13 @@ def too_many() -> RefusedError:
 
 
 def _state_after(kind: Kind, state: State, actor: Actor) -> State:
-    """Give the state that a change leads to. The adviser's first one begins a planned visit."""
+    """Give the state that a change leads to. The adviser's first one begins a planned visit.
+
+    Closing what was closed already, on another tablet, moves nothing: what was handed over or
+    issued since stays so.
+    """
+    if kind.leads_to is State.CLOSED and state in LATE_STATES:
+        return state
     if kind.leads_to is not None:
         return kind.leads_to
     if state is State.PLANNED and actor.role is Role.ADVISER:

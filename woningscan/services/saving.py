@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from woningscan.domain.kinds import KINDS, MOST_CHANGES
-from woningscan.domain.rights import State
+from woningscan.domain.kinds import MOST_CHANGES, ROOM_FOR_EVENTS
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.persistence.journals import Stamp
 from woningscan.services.errors import NotPossibleError, OtherContentError
 from woningscan.services.journals import open_keys, read_on
-from woningscan.services.judging import checked, course, received, too_many
+from woningscan.services.judging import checked, course, received, too_many, up_to_closing
 from woningscan.services.rights import Right, require_on
 from woningscan.services.signing_in import is_to_be_noted
 
@@ -82,16 +81,15 @@ def _fold_to_close(
     Closing alone looks at the journal; every other save gives None here and reads nothing. What
     stands behind the closing comes late, so it does not count.
     """
-    counted = list(changes)
-    while counted and not _closes(counted[-1]):
-        counted.pop()
-    if not counted:
+    if all(change.kind != "closed" for change in changes):
         return None
     with resources.work.reading() as stored:
         found = stored.inspections.find(visit_id, actor.account)
         visit = require_on(actor, Right.RECORD_CHANGES, found)
         known = stored.journals.known(visit.id, [change.id for change in changes])
-    if all(change.id in known for change in counted if _closes(change)):
+    new = {change.id: change for change in changes if change.id not in known}
+    counted = up_to_closing(actor, visit.state, tuple(new.values()))
+    if not counted:
         return None
     checked(changes, resources.questionnaire(visit.questionnaire), known)
     inspection = read_on(resources, visit).inspection
@@ -100,11 +98,6 @@ def _fold_to_close(
         slots = (" ".join(conflict.slot) for conflict in closed.conflicts)
         raise NotPossibleError(tuple(f"Choose between the versions of {slot}." for slot in slots))
     return visit.chain
-
-
-def _closes(change: Change) -> bool:
-    kind = KINDS.get(change.kind)
-    return kind is not None and kind.leads_to is State.CLOSED
 
 
 def _save(
@@ -127,10 +120,14 @@ def _save(
         questionnaire = resources.questionnaire(visit.questionnaire)
         checked(changes, questionnaire, known)
         followed = course(actor, visit.state, new, questionnaire)
+        if followed.closes and decided_at is None:
+            # It was closed when this save looked whether it had to fold, and is reopened now.
+            raise HeadMovedError(visit.id)
         append(stored, visit, keys, followed, stamp(resources, actor))
         if is_to_be_noted(resources, actor):
             stored.sessions.touch(actor.device, resources.clock.now())
-        _report(resources, stored, actor, visit, new)
+        moved = [each.change for each in new if each.change.id in followed.moved]
+        _report(resources, stored, actor, visit, moved)
     return _receipt(visit, changes, new, known)
 
 
@@ -150,10 +147,10 @@ def _report(
     stored: Repositories,
     actor: Actor,
     visit: InspectionRecord,
-    new: Sequence[Sent],
+    moved: Sequence[Change],
 ) -> None:
     """Tell the audit log what moved the visit to another state."""
-    for change, _ in new:
+    for change in moved:
         if action := _REPORTED.get(change.kind):
             event = Event(
                 action,
@@ -185,7 +182,10 @@ def append(
     """
     if not followed.entries:
         return
-    if visit.chain.count + len(followed.entries) > MOST_CHANGES:
+    count, added = visit.chain.count, len(followed.entries)
+    ordinary = added - followed.events
+    is_full = ordinary > 0 and count + ordinary > MOST_CHANGES
+    if is_full or count + added > MOST_CHANGES + ROOM_FOR_EVENTS:
         raise too_many()
     head = stored.journals.append(visit.id, keys, visit.chain, followed.entries, stamped)
     is_late = visit.changed_late or followed.is_late

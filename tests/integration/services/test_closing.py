@@ -1,15 +1,17 @@
 """Closing and reopening: what they need, what comes late, what a repeated one does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from sqlalchemy import text
 
 from tests.installations import Installation
 from tests.visits import answered, change, front_door, noted, planned
+from woningscan.domain.changes import Change
 from woningscan.domain.rights import State
 from woningscan.persistence.inspections import InspectionRecord
 from woningscan.services import saving, visits
+from woningscan.services.actors import Actor
 from woningscan.services.errors import (
     ForbiddenError,
     NotFoundError,
@@ -64,16 +66,99 @@ def test_a_visit_is_closed_and_reopened_again_and_again(installation: Installati
     ]
 
 
-def test_only_an_open_visit_is_closed_and_only_a_closed_one_reopened(
-    installation: Installation,
-) -> None:
+def test_a_planned_visit_is_not_reopened(installation: Installation) -> None:
     visit = planned(installation)
     with pytest.raises(ForbiddenError):
         reopen(installation, visit)
+    assert opened(installation, visit).state is State.PLANNED
+
+
+def test_a_second_closing_from_another_tablet_is_taken_and_moves_nothing(
+    installation: Installation,
+) -> None:
+    visit = planned(installation)
     close(installation, visit)
-    with pytest.raises(ForbiddenError):
-        close(installation, visit)
+    late = noted(visit, "te laat")
+    saved(installation, visit, late, change("closed", [], None), noted(visit, "later"))
+    found = opened(installation, visit)
+    assert found.state is State.CLOSED
+    assert late["id"] in found.late
+    assert len(found.late) == 2
     assert reported(installation, visit) == ["visit-planned", "visit-closed"]
+
+
+@pytest.mark.parametrize("state", [State.HANDED_OVER, State.ISSUED, State.CANCELLED])
+def test_a_second_closing_takes_nothing_back(installation: Installation, state: State) -> None:
+    visit = planned(installation)
+    saved(installation, visit, answered(visit, "skg3"))
+    with installation.resources.work.database.writing() as connection:
+        connection.execute(text("UPDATE inspection SET state = :state"), {"state": state.value})
+    # That two devices disagree keeps a visit open; this one is open no more.
+    saved(installation, visit, answered(visit, "less"), change("closed", [], None))
+    assert opened(installation, visit).state is state
+    assert reported(installation, visit) == ["visit-planned"]
+
+
+def test_a_second_reopening_is_taken_and_moves_nothing(installation: Installation) -> None:
+    visit = planned(installation)
+    close(installation, visit)
+    reopen(installation, visit)
+    saved(installation, visit, change("reopened", [], "Ook ik"), noted(visit, "nog een"))
+    assert opened(installation, visit).state is State.VISITING
+    assert not opened(installation, visit).late
+    assert reported(installation, visit) == ["visit-planned", "visit-closed", "visit-reopened"]
+
+
+def test_a_closing_that_was_needless_is_judged_again_when_another_tablet_reopens(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = planned(installation)
+    close(installation, visit)
+    saved(installation, visit, answered(visit, "skg3"), answered(visit, "less"))
+    judge, looked = saving.up_to_closing, []
+
+    def reopening_after(actor: Actor, state: State, changes: Sequence[Change]) -> Sequence[Change]:
+        counted = judge(actor, state, changes)
+        looked.append(len(counted))
+        if len(looked) == 1:
+            reopen(installation, visit)
+        return counted
+
+    monkeypatch.setattr(saving, "up_to_closing", reopening_after)
+    with pytest.raises(NotPossibleError):
+        saved(installation, visit, change("closed", [], None))
+    assert looked == [0, 1]
+    assert opened(installation, visit).state is State.VISITING
+
+
+def test_a_full_journal_can_be_closed_and_reopened(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = planned(installation)
+    saved(installation, visit, noted(visit, "een"))
+    count = opened(installation, visit)
+    monkeypatch.setattr(saving, "MOST_CHANGES", len(count.inspection.journal.changes))
+    monkeypatch.setattr(saving, "ROOM_FOR_EVENTS", 3)
+    with pytest.raises(RefusedError, match="at most"):
+        saved(
+            installation, visit, noted(visit, "twee", "door-furniture"), change("closed", [], None)
+        )
+    close(installation, visit)
+    reopen(installation, visit)
+    close(installation, visit)
+    assert opened(installation, visit).state is State.CLOSED
+    with pytest.raises(RefusedError, match="at most"):
+        reopen(installation, visit)
+
+
+def test_the_last_change_may_come_with_the_closing(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = planned(installation)
+    count = len(opened(installation, visit).inspection.journal.changes)
+    monkeypatch.setattr(saving, "MOST_CHANGES", count + 1)
+    saved(installation, visit, noted(visit, "een"), change("closed", [], None))
+    assert opened(installation, visit).state is State.CLOSED
 
 
 def test_reopening_wants_a_reason(installation: Installation) -> None:

@@ -64,12 +64,12 @@ def expected(kind: str, role: Role, state: State) -> bool:
         )
     if role is not Role.ADVISER or state is State.SHREDDED:
         return False
-    if kind in {"closed", "cancelled"}:
+    if kind == "cancelled":
         return state in BEFORE
     if kind == "replanned":
         return False
     if kind == "reopened":
-        return state in LATE
+        return state in LATE | {State.VISITING}
     return True
 
 
