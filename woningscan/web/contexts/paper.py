@@ -29,6 +29,11 @@ class PaperAnswer:
     code: str
     label: str
 
+    @property
+    def is_explained(self) -> bool:
+        """Tell whether the key of the form says what it means, so that the code is enough."""
+        return self.code in UNLISTED_CODES.values()
+
 
 @dataclass(frozen=True, slots=True)
 class PaperItem:
