@@ -11,6 +11,7 @@ from woningscan.domain.changes import Change
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import fold
 from woningscan.domain.kinds import IDENTITY_FIELDS
+from woningscan.domain.photos import Agreement
 from woningscan.domain.questionnaire import Urgency
 
 Slots = dict[tuple[str, ...], Any]
@@ -23,6 +24,7 @@ ids = st.integers(0, 2**32).map(lambda number: str(UUID(int=number << 64)))
 texts = st.sampled_from(["regel", "twee\nregels", "é 😀", "{title}", "<b>&amp;"])
 lines = st.sampled_from(["regel", "Hal", "Hall", "Porch", "Slaapkamer", "é 😀", "{x}"])
 MEASURES = tuple(SMALL_HOME.measures_by_id)
+HALL_ITEMS = frozenset(item.id for item in SMALL_HOME.zones_by_id["hall"].items)
 
 
 @st.composite
@@ -41,7 +43,27 @@ def visits(draw: st.DrawFn) -> Slots:
             slots |= draw(_in_room(slot[1], {other[2] for other in slots if len(other) > 2}))
     photos = [slot[2] for slot in slots if slot[0] == "photo-added"]
     slots |= draw(_advice(photos))
+    slots["photos-agreed",] = draw(st.sampled_from([*(each.value for each in Agreement), None]))
     return slots
+
+
+HALLS = tuple(standard_room_id(INSPECTION, f"hall-{number}") for number in range(3))
+
+
+@st.composite
+def halls(draw: st.DrawFn) -> Slots:
+    """Draw a visit to a home with three halls, with the same or different things in them."""
+    slots: Slots = {}
+    for order, room in enumerate(HALLS):
+        slots["room-added", room] = {"zone": "hall", "name": f"Hal {order}", "order": order}
+        slots |= draw(_in_room(room, {other[2] for other in slots if len(other) > 2}))
+        if draw(st.booleans()):
+            slots["room-named", room] = draw(lines)
+    return {
+        slot: value
+        for slot, value in slots.items()
+        if len(slot) < 3 or slot[2] not in SMALL_HOME.items_by_id or slot[2] in HALL_ITEMS
+    }
 
 
 def inspection_of(slots: Mapping[tuple[str, ...], Any]) -> Inspection:
@@ -97,9 +119,8 @@ def _in_room(draw: st.DrawFn, room: str, taken: set[str]) -> Slots:
 
 def _photo() -> st.SearchStrategy[dict[str, Any]]:
     items = st.lists(st.sampled_from(sorted(SMALL_HOME.items_by_id)), max_size=2)
-    return st.fixed_dictionaries(
-        {"items": items}, optional={"caption": lines, "description": texts}
-    )
+    said = {"caption": lines, "description": texts, "consent": st.just(value=True)}
+    return st.fixed_dictionaries({"items": items}, optional=said)
 
 
 @st.composite
