@@ -95,7 +95,7 @@ class Keyring:
         """
         epoch = expiry_month(now)
         epoch_key = self._epoch_key(epoch)
-        share = new_shred_share()
+        share = self.store.add_share(inspection, new_shred_share(), now)
         wrapping = keys.inspection_wrapping_key(epoch_key, share, inspection)
         opened = InspectionKeys(
             keys.new_inspection_key(Compartment.FINDINGS, inspection),
