@@ -111,27 +111,45 @@ def for_letter(inspection: Inspection, found: Iterable[Finding]) -> tuple[Findin
 
 def advise(route: Route, found: Sequence[Finding]) -> Advice:
     """Give the recommendations that answer the findings, with the adviser's changes."""
+    inspection = route.inspection
+    changed = [_changed(inspection, recommendation) for recommendation in ruled(route, found)]
+    order = dict.fromkeys(_adviser_order(inspection))
+    places = {id_: place for place, id_ in enumerate(order)}
+    by_rule = in_rule_order([*changed, *_own(inspection)], found)
+    ordered = sorted(by_rule, key=lambda each: places.get(each.id, len(places)))
+    omitted = {each.id for each in changed if _is_omitted(inspection, each.id)}
+    return Advice(
+        tuple(each for each in ordered if each.id not in omitted),
+        tuple(each for each in ordered if each.id in omitted),
+    )
+
+
+def ruled(route: Route, found: Sequence[Finding]) -> tuple[Recommendation, ...]:
+    """Give the recommendations as the rules make them: how soon, who pays, nothing of one's own.
+
+    Which of them the adviser added or left out counts, because that decides what stands together.
+    """
     called_for = _called_for(route, found)
     added = _added(route, called_for.keys())
     walk = {finding.key: place for place, finding in enumerate(found)}
-    joined = _joined(route.inspection, {**called_for, **added}, walk)
-    changed = [_changed(route.inspection, recommendation) for recommendation in joined]
-    own = _own(route.inspection)
-    order = dict.fromkeys(_adviser_order(route.inspection))
-    places = {id_: place for place, id_ in enumerate(order)}
+    return tuple(_joined(route.inspection, {**called_for, **added}, walk))
 
-    def place(recommendation: Recommendation) -> tuple[int, int, int, int, str]:
+
+def in_rule_order(
+    recommendations: Iterable[Recommendation], found: Sequence[Finding]
+) -> tuple[Recommendation, ...]:
+    """Put recommendations in the order they have while the adviser gave none."""
+    walk = {finding.key: place for place, finding in enumerate(found)}
+
+    def place(recommendation: Recommendation) -> tuple[int, int, int, str]:
         return (
-            places.get(recommendation.id, len(places)),
             _URGENCIES.index(recommendation.urgency),
             min((_grade(finding) for finding in recommendation.findings), default=len(_GRADES)),
             min((walk[finding.key] for finding in recommendation.findings), default=len(walk)),
             recommendation.id,
         )
 
-    kept = [each for each in changed if not _is_omitted(route.inspection, each.id)]
-    left_out = [each for each in changed if _is_omitted(route.inspection, each.id)]
-    return Advice(tuple(sorted([*kept, *own], key=place)), tuple(sorted(left_out, key=place)))
+    return tuple(sorted(recommendations, key=place))
 
 
 def _grade(finding: Finding) -> int:

@@ -30,11 +30,15 @@ FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a letter needs besides the inspection: for which case, how, in which language."""
+    """What a letter needs besides the inspection: for which case, how, in which language.
+
+    The letter of a visit that is not closed yet says at the foot of each page that it is a draft.
+    """
 
     case: str | None
     language: Language
     settings: LetterSettings
+    is_draft: bool = False
 
 
 def compose(route: Route, occasion: Occasion) -> letter.Letter:
@@ -131,12 +135,16 @@ class _HolderLetter:
             details=tuple(details),
             salutation=self.phrase("salutation"),
             blocks=tuple(self._blocks()),
-            footer=self.phrase("confidential"),
+            footer=self._footer(),
             page_of=self.phrase("page-of"),
         )
 
     def phrase(self, name: str) -> str:
         return self.questionnaire.phrase(name, self.language)
+
+    def _footer(self) -> str:
+        parts = ("draft", "confidential") if self.occasion.is_draft else ("confidential",)
+        return " ".join(self.phrase(part) for part in parts)
 
     def _blocks(self) -> Iterator[letter.Block]:
         yield from self._paragraphs("opening")

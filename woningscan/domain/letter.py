@@ -128,6 +128,7 @@ REQUIRED_PHRASES = frozenset(
         "case-number",
         "salutation",
         "confidential",
+        "draft",
         "page-of",
         "heading-good",
         "heading-more-good",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain import holder_letter as holder
 from woningscan.domain.letter import LetterNotPossibleError
+from woningscan.domain.rights import State
 from woningscan.domain.settings import LetterSettings
 from woningscan.letters import cover_pdf, letter_pdf
 from woningscan.persistence.audit import Action, Event
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from woningscan.domain.questionnaire import Language
     from woningscan.services.actors import Actor
     from woningscan.services.resources import Resources
+
+FINISHED = frozenset({State.CLOSED, State.HANDED_OVER, State.ISSUED})
+"""States in which a letter is no draft."""
 
 
 def holder_letter(resources: Resources, actor: Actor, visit_id: str, language: Language) -> Letter:
@@ -72,7 +76,8 @@ def _composed(visit: OpenVisit, language: Language) -> Letter:
 
 
 def _occasion(visit: OpenVisit, language: Language) -> holder.Occasion:
-    return holder.Occasion(visit.case_number, language, LetterSettings())
+    is_draft = visit.state not in FINISHED
+    return holder.Occasion(visit.case_number, language, LetterSettings(), is_draft=is_draft)
 
 
 def _printed_photos(resources: Resources, actor: Actor, visit: OpenVisit) -> dict[str, bytes]:
