@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain import letter, wording
+from woningscan.domain.photos import usable_photos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -189,12 +190,15 @@ class BlockMaker:
     ) -> Iterator[letter.Figure]:
         """Give the photos: those that the adviser chose, else the new ones of the findings."""
         about = {(finding.room.id, finding.item.id) for finding in recommendation.findings}
+        usable = usable_photos(self.inspection)
         for room in self.inspection.rooms:
             for photo, value in self.inspection.of_room("photo-added", room.id):
                 fields = value if isinstance(value, dict) else {}
                 items = fields.get("items")
                 shown = {(room.id, item) for item in items} if isinstance(items, list) else set()
                 chosen = recommendation.photos
+                if photo not in usable:
+                    continue
                 if photo in chosen if chosen is not None else shown & about and photo not in told:
                     caption = str(fields.get("caption") or self._phrase("label-photo"))
                     yield letter.Figure(photo, caption, str(fields.get("description") or caption))

@@ -81,9 +81,10 @@ class PhotoShares:
 
     def keep(self, inspection: str, photos: Collection[str]) -> None:
         """Say that photos are not deleted after all."""
-        with self.database.writing() as connection:
-            query = update(_SHARE).where(*_these(inspection, photos))
-            connection.execute(query.values(going_since=None))
+        if photos:
+            with self.database.writing() as connection:
+                query = update(_SHARE).where(*_these(inspection, photos))
+                connection.execute(query.values(going_since=None))
 
     def going(self, before: str) -> Mapping[str, frozenset[str]]:
         """Give the photos by inspection whose deletion began before a moment and did not end."""
@@ -97,8 +98,9 @@ class PhotoShares:
 
     def remove(self, inspection: str, photos: Collection[str]) -> None:
         """Remove shares for ever: no copy of these photos can be opened any more."""
-        with self.database.writing() as connection:
-            connection.execute(delete(_SHARE).where(*_these(inspection, photos)))
+        if photos:
+            with self.database.writing() as connection:
+                connection.execute(delete(_SHARE).where(*_these(inspection, photos)))
 
 
 def _these(inspection: str, photos: Collection[str]) -> tuple[ColumnElement[bool], ...]:

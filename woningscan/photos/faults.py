@@ -25,3 +25,7 @@ class PhotoDamagedError(PhotoError):
 
 class PhotoWorkerError(PhotoError):
     """The process that reads photos was stopped: it took too long, or the photo broke it."""
+
+
+class PhotosBusyError(PhotoError):
+    """Too many photos are being read at this moment; nothing is wrong with this one."""

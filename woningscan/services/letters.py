@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain import holder_letter as holder
 from woningscan.domain.letter import LetterNotPossibleError
+from woningscan.domain.photos import usable_photos
 from woningscan.domain.rights import State
 from woningscan.domain.settings import LetterSettings
 from woningscan.letters import cover_pdf, letter_pdf
@@ -81,11 +82,7 @@ def _occasion(visit: OpenVisit, language: Language) -> holder.Occasion:
 
 
 def _printed_photos(resources: Resources, actor: Actor, visit: OpenVisit) -> dict[str, bytes]:
-    photos = [
-        photo
-        for room in visit.inspection.rooms
-        for photo, _ in visit.inspection.of_room("photo-added", room.id)
-    ]
+    photos = usable_photos(visit.inspection)
     if not photos:
         return {}
     with resources.work.reading() as stored:

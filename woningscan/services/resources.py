@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woningscan.crypto.passwords import PasswordHasher
+from woningscan.photos import Decoders
 from woningscan.services.clock import Clock
 from woningscan.services.journal_cache import JournalCache
 
@@ -29,6 +30,7 @@ class Resources:
     clock: Clock = field(default_factory=Clock)
     passwords: PasswordHasher = field(default_factory=PasswordHasher)
     cache: JournalCache = field(default_factory=JournalCache)
+    decoders: Decoders = field(default_factory=Decoders)
 
     def questionnaire(self, name: str) -> Questionnaire:
         """Give the questionnaire that a visit pins."""

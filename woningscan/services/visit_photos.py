@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from woningscan.domain.photos import MOST_PHOTOS
 from woningscan.domain.visit_file import photo_path, where
 from woningscan.domain.visit_file.entries import read
-from woningscan.domain.visit_file.room_checks import MOST_PHOTOS
 from woningscan.photos import Photo, PhotoError, intake
 from woningscan.services.json_files import FileFault
 

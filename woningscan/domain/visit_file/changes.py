@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import fold
+from woningscan.domain.photos import Agreement
 from woningscan.domain.shapes import HIGHEST_ORDER
 from woningscan.domain.visit_file.advising import changes_of_advice, judge
 from woningscan.domain.visit_file.entries import photo_path, read, where
@@ -64,6 +65,9 @@ def _about_the_visit(
 ) -> Iterator[PlacedChange]:
     if entries.visited_on is not None:
         yield PlacedChange("visited_on", maker.change("visit-dated", (), entries.visited_on))
+    if entries.photos_agreed in set(Agreement):
+        agreed = maker.change("photos-agreed", (), entries.photos_agreed)
+        yield PlacedChange("photos_agreed", agreed)
     for fact, value in entries.facts.items():
         if fact in questionnaire.facts_by_id:
             yield PlacedChange(where("facts", fact), maker.change("fact-stated", (fact,), value))
@@ -134,6 +138,8 @@ def _photos(entry: RoomEntry, room: str, maker: Maker) -> Iterator[PlacedChange]
             value["caption"] = photo.caption
         if photo.description is not None:
             value["description"] = photo.description
+        if photo.consent:
+            value["consent"] = True
         yield PlacedChange(photo.where, maker.change("photo-added", (room, id_), value))
 
 

@@ -63,6 +63,7 @@ class PhotoEntry:
     items: Placed
     caption: str | None
     description: str | None
+    consent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Entries:
 
     visited_on: str | None
     case: str | None
+    photos_agreed: str | None
     facts: Mapping[str, str]
     holder: Mapping[str, str]
     adviser: Mapping[str, str]
@@ -138,6 +140,7 @@ def read(data: Mapping[str, object]) -> Entries:
     return Entries(
         visited_on=_text(data.get("visited_on")),
         case=_text(data.get("case")),
+        photos_agreed=_text(data.get("photos_agreed")),
         facts=_texts(data.get("facts")),
         holder=_texts(data.get("holder")),
         adviser=_texts(data.get("adviser")),
@@ -172,6 +175,7 @@ def _room(data: Mapping[str, object], at: str, place: int) -> RoomEntry:
                 items=_placed(photo.get("items"), where(photo_at, "items")),
                 caption=_text(photo.get("caption")),
                 description=_text(photo.get("description")),
+                consent=photo.get("consent") is True,
             )
             for number, photo in _objects(data.get("photos"))
             if (file := _text(photo.get("file"))) is not None

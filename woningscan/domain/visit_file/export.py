@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.advice import advise, findings, for_letter
 from woningscan.domain.inspection import chosen_option
+from woningscan.domain.photos import agreement
 from woningscan.domain.questionnaire import Language
 from woningscan.domain.route import Route
 from woningscan.domain.visit_file.advising import called_for
@@ -51,11 +52,13 @@ def file_of(
         raise VisitInConflictError(inspection.conflicts)
     route = Route(inspection)
     left = dict(photos)
+    agreed = agreement(inspection)
     return {
         "format": FORMAT,
         "questionnaire": inspection.questionnaire.name,
         "visited_on": inspection.visited_on,
         "case": case,
+        **({"photos_agreed": agreed.value} if agreed else {}),
         "facts": {fact.id: route.fact(fact.id) for fact in inspection.questionnaire.facts},
         "holder": {key: inspection.identity(f"holder-{key}") for key in HOLDER_FIELDS},
         "adviser": {key: inspection.identity(f"adviser-{key}") for key in ADVISER_FIELDS},
@@ -127,6 +130,8 @@ def _photo(file: str, value: Value, items: list[str]) -> dict[str, Value]:
     }
     if "description" in fields:
         photo["description"] = fields["description"]
+    if fields.get("consent") is True:
+        photo["consent"] = True
     return photo
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woningscan.domain import shapes
+from woningscan.domain.photos import MOST_PHOTOS
 from woningscan.domain.visit_file.entries import photo_path, where
 from woningscan.domain.visit_file.saying import Said, line_fault, quoted, text_fault, unknown
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from woningscan.domain.questionnaire import Questionnaire, Zone
     from woningscan.domain.visit_file.entries import Entries, RoomEntry
-
-MOST_PHOTOS = 300
-"""The most photos that an inspection holds."""
 
 
 def room_faults(entries: Entries, questionnaire: Questionnaire) -> Iterator[Said]:
