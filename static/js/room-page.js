@@ -141,7 +141,7 @@ function markRefused(name) {
   if (!place.classList.contains("has-fault")) {
     place.classList.add("has-fault");
     const told = document.createElement("p");
-    told.className = "fault";
+    told.className = "utrecht-form-field-error-message";
     told.textContent = data.texts["refused-here"];
     place.append(told);
   }
