@@ -23,6 +23,7 @@ from woningscan.persistence.unit_of_work import UnitOfWork
 from woningscan.services import installation, upgrading
 from woningscan.services.clock import Clock
 from woningscan.services.errors import LockedError
+from woningscan.services.photo_deletion import finish_deletions
 from woningscan.services.resources import Resources
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def resources(config: Config) -> Resources:
         opened = _opened(config, _provider(config))
         undo.callback(opened.close)
         installation.check(opened.work.database, opened.keyring)
+        finish_deletions(opened)
         undo.pop_all()
     return opened
 
