@@ -1,13 +1,17 @@
 """Visits and changes for tests, as a coordinator plans them and a tablet sends them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from tests.installations import Installation
 from woningscan.domain.inspection import standard_room_id
 from woningscan.services import planning
+from woningscan.services.actors import Actor
+from woningscan.services.double_booking import DoubleBookingError
 from woningscan.services.planning import Plan
+from woningscan.services.resources import Resources
 
 Data = dict[str, Any]
 AT = "2026-05-12T09:30:00Z"
@@ -24,11 +28,20 @@ def planned(
     facts: Mapping[str, str] = FACTS,
     planned_on: str | None = "2026-05-12",
 ) -> str:
-    """Plan a visit for an adviser, and give its id."""
+    """Plan a visit for an adviser, who may be busy then, and give its id."""
     account = installation.actor(adviser).account
     assert account is not None
     plan = Plan(account, planned_on, identity, facts)
-    return planning.plan_visit(installation.resources, installation.actor("coordinator"), plan)
+    return planned_anyway(installation.resources, installation.actor("coordinator"), plan)
+
+
+def planned_anyway(resources: Resources, coordinator: Actor, plan: Plan) -> str:
+    """Plan a visit, also close to others of the adviser, and give its id."""
+    try:
+        return planning.plan_visit(resources, coordinator, plan)
+    except DoubleBookingError as error:
+        accepted = frozenset(other.id for other in error.others)
+        return planning.plan_visit(resources, coordinator, replace(plan, accepted=accepted))
 
 
 def change(kind: str, slot: Sequence[str], value: object, **parts: object) -> Data:

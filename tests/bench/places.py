@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.installations import CHEAP, LIBRARY, config_in
+from tests.visits import planned_anyway
 from woningscan import bootstrap
 from woningscan.domain.rights import Role
-from woningscan.services import accounts, planning
+from woningscan.services import accounts
 from woningscan.services.planning import Plan
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Place:
         """Plan a visit for one adviser or for several at once, and give its id."""
         first, *others = (adviser.account or "" for adviser in advisers)
         plan = Plan(first, "2026-05-12", IDENTITY, FACTS)
-        visit = planning.plan_visit(self.resources, self.coordinator, plan)
+        visit = planned_anyway(self.resources, self.coordinator, plan)
         with self.resources.work.writing() as stored:
             for other in others:
                 stored.inspections.assign(visit, other, self.resources.clock.now())

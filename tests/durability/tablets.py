@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -177,6 +178,7 @@ class Tablet:
 
 
 _numbers = itertools.count(1)
+FIRST_DAY = date(2026, 6, 3)
 
 
 @dataclass
@@ -194,11 +196,13 @@ class Planner:
                 countdown.count()
 
     def _plan(self, line: Line) -> bool:
-        name = f"Wethouder Verzonnen {next(_numbers)}"
+        number = next(_numbers)
+        name = f"Wethouder Verzonnen {number}"
         self.ledger.posted.add(name)
         fields = {
             "adviser": self.adviser,
-            "visit-dated": "2026-06-03",
+            "form-id": str(uuid4()),
+            "visit-dated": (FIRST_DAY + timedelta(number)).isoformat(),
             "identity-stated.holder-name": name,
             "fact-stated.jurisdiction": "nl",
             "fact-stated.office": "wethouder",

@@ -28,7 +28,8 @@ from tests.durability.served import Served, served
 from tests.durability.stored import Auditor, opened, stored_of
 from tests.durability.tablets import Countdown, Ledger, Planner, Session, Tablet, sign_in
 from tests.installations import Template, config_in, installed
-from woningscan.services import accounts, planning
+from tests.visits import planned_anyway
+from woningscan.services import accounts
 from woningscan.services.planning import Plan
 
 ADVISERS = ("adviser", "other-adviser")
@@ -60,7 +61,7 @@ class Office:
                 adviser = accounts.acting_as(resources, ADVISERS[number % 2]).account or ""
                 name = f"Dijkgraaf Bedacht {self.sets_of_visits}.{number}"
                 plan = Plan(adviser, "2026-06-03", {"holder-name": name}, FACTS)
-                tablet.visits = [planning.plan_visit(resources, coordinator, plan)]
+                tablet.visits = [planned_anyway(resources, coordinator, plan)]
                 self.ledger.posted.add(name)
                 self.ledger.planned.add(name)
         for mine, colleague in zip(self.tablets[:2], self.tablets[2:], strict=True):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, bindparam, case, exists, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from woningscan.crypto.chain import ChainHead
+from woningscan.domain.appointments import Appointment
 from woningscan.domain.rights import State
 from woningscan.persistence.keyring import WrappedKeys
 from woningscan.persistence.models import Account, Assignment, Inspection, table_of
@@ -40,12 +42,25 @@ _LISTED = _SEEN.order_by(
     case((_IS_OPEN, 0), else_=1),
     case((_IS_OPEN, _INSPECTION.planned_on)).asc().nulls_last(),
     _INSPECTION.planned_on.desc().nulls_last(),
+    _INSPECTION.planned_at.asc().nulls_last(),
     _INSPECTION.case_number,
 )
+_ADD = {
+    "sqlite": sqlite.insert(_INSPECTIONS)
+    .on_conflict_do_nothing(index_elements=["id"])
+    .returning(_INSPECTION.id),
+    "postgresql": postgresql.insert(_INSPECTIONS)
+    .on_conflict_do_nothing(index_elements=["id"])
+    .returning(_INSPECTION.id),
+}
 _ADVANCE = (
     update(_INSPECTIONS)
     .where(_INSPECTION.id == bindparam("inspection"), _INSPECTION.sequence == bindparam("before"))
     .values({name: bindparam(name) for name in ("sequence", "head", "state", "changed_late")})
+)
+# Apart, because hardly any change is about the appointment.
+_ADVANCE_AND_MOVE = _ADVANCE.values(
+    {name: bindparam(name) for name in ("planned_on", "planned_at")}
 )
 
 
@@ -57,11 +72,23 @@ class InspectionRecord:
     case_number: str
     questionnaire: str
     state: State
-    planned_on: str | None
+    appointment: Appointment
     changed_late: bool
     keys: WrappedKeys
     chain: ChainHead
     is_assigned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The adviser of an inspection."""
+
+    account: str
+    name: str
+
+
+class InspectionExistsError(Exception):
+    """There is an inspection of this id already: the same thing was asked twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +98,50 @@ class Inspections:
     connection: Connection
 
     def add(self, record: InspectionRecord, now: str) -> None:
-        """Add an inspection whose journal is still empty."""
-        self.connection.execute(
-            insert(_INSPECTIONS).values(
-                id=record.id,
-                case_number=record.case_number,
-                questionnaire=record.questionnaire,
-                state=record.state,
-                planned_on=record.planned_on,
-                created_at=now,
-                epoch=record.keys.epoch,
-                findings_key=record.keys.findings,
-                identity_key=record.keys.identity,
-                sequence=record.chain.count,
-                head=record.chain.head,
-            )
-        )
+        """Add an inspection whose journal is still empty.
+
+        Raises:
+            InspectionExistsError: there is one of this id; another transaction may have been first.
+        """
+        values = {
+            "id": record.id,
+            "case_number": record.case_number,
+            "questionnaire": record.questionnaire,
+            "state": record.state,
+            "planned_on": record.appointment.day,
+            "planned_at": record.appointment.time,
+            "created_at": now,
+            "epoch": record.keys.epoch,
+            "findings_key": record.keys.findings,
+            "identity_key": record.keys.identity,
+            "sequence": record.chain.count,
+            "head": record.chain.head,
+        }
+        added = self.connection.execute(_ADD[self.connection.dialect.name], values)
+        if added.one_or_none() is None:
+            raise InspectionExistsError(record.id)
 
     def assign(self, inspection: str, account: str, now: str) -> None:
         """Give an inspection to an adviser."""
         self.connection.execute(
             insert(_ASSIGNMENTS).values(inspection=inspection, account=account, since=now)
         )
+
+    def reassign(self, inspection: str, account: str, now: str) -> None:
+        """Take an inspection from its adviser and give it to another, who may have had it before.
+
+        Of the two times, the earlier is then known from the wishes and the audit log alone.
+        """
+        self.connection.execute(
+            update(_ASSIGNMENTS)
+            .where(_ASSIGNMENT.inspection == inspection, _ASSIGNMENT.until.is_(None))
+            .values(until=now)
+        )
+        again = update(_ASSIGNMENTS).where(
+            _ASSIGNMENT.inspection == inspection, _ASSIGNMENT.account == account
+        )
+        if self.connection.execute(again.values(since=now, until=None)).rowcount == 0:
+            self.assign(inspection, account, now)
 
     def find(self, inspection: str, account: str | None) -> InspectionRecord | None:
         """Find an inspection, as seen by an account."""
@@ -119,14 +168,26 @@ class Inspections:
         rows = self.connection.execute(_LISTED, {"account": account}).all()
         return tuple(_record(row) for row in rows)
 
-    def adviser_names(self, inspections: Collection[str]) -> dict[str, str]:
-        """Give the display name of the adviser of each inspection that has one."""
+    def among(
+        self, inspections: Collection[str], account: str | None
+    ) -> tuple[InspectionRecord, ...]:
+        """Give those of these inspections that there are, as seen by an account."""
+        query = _LISTED.where(_INSPECTION.id.in_(inspections))
+        return tuple(_record(row) for row in self.connection.execute(query, {"account": account}))
+
+    def on_day(self, account: str, day: str) -> tuple[InspectionRecord, ...]:
+        """Give what an adviser still has to do on a day."""
+        query = _LISTED.where(_IS_ASSIGNED, _IS_OPEN, _INSPECTION.planned_on == day)
+        return tuple(_record(row) for row in self.connection.execute(query, {"account": account}))
+
+    def advisers(self, inspections: Collection[str]) -> dict[str, Assigned]:
+        """Give the adviser of each inspection that has one."""
         rows = self.connection.execute(
-            select(_ASSIGNMENT.inspection, _ACCOUNT.display_name)
+            select(_ASSIGNMENT.inspection, _ACCOUNT.id, _ACCOUNT.display_name)
             .join(_ACCOUNTS, _ACCOUNT.id == _ASSIGNMENT.account)
             .where(_ASSIGNMENT.inspection.in_(inspections), _ASSIGNMENT.until.is_(None))
         ).all()
-        return {row.inspection: row.display_name for row in rows}
+        return {row.inspection: Assigned(row.id, row.display_name) for row in rows}
 
     def existing(self, inspections: Collection[str]) -> frozenset[str]:
         """Give those of these ids that have a row."""
@@ -151,17 +212,19 @@ class Inspections:
         Raises:
             HeadMovedError: another transaction appended in between.
         """
-        written = self.connection.execute(
-            _ADVANCE,
-            {
-                "inspection": before.id,
-                "before": before.chain.count,
-                "sequence": after.chain.count,
-                "head": after.chain.head,
-                "state": after.state,
-                "changed_late": after.changed_late,
-            },
-        )
+        values: dict[str, object] = {
+            "inspection": before.id,
+            "before": before.chain.count,
+            "sequence": after.chain.count,
+            "head": after.chain.head,
+            "state": after.state,
+            "changed_late": after.changed_late,
+        }
+        statement = _ADVANCE
+        if after.appointment != before.appointment:
+            statement = _ADVANCE_AND_MOVE
+            values |= {"planned_on": after.appointment.day, "planned_at": after.appointment.time}
+        written = self.connection.execute(statement, values)
         if written.rowcount != 1:
             raise HeadMovedError(before.id)
 
@@ -180,7 +243,7 @@ def _record(row: Row[Any]) -> InspectionRecord:
         case_number=row.case_number,
         questionnaire=row.questionnaire,
         state=State(row.state),
-        planned_on=row.planned_on,
+        appointment=Appointment(row.planned_on, row.planned_at),
         changed_late=row.changed_late,
         keys=WrappedKeys(row.epoch, row.findings_key, row.identity_key),
         chain=ChainHead(row.sequence, row.head),

@@ -11,6 +11,8 @@ from woningscan.persistence.audit import AuditLog
 from woningscan.persistence.blobs import Blobs
 from woningscan.persistence.inspections import Inspections
 from woningscan.persistence.journals import Journals
+from woningscan.persistence.reassignments import Reassignments
+from woningscan.persistence.search import SearchEntries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +32,10 @@ class Repositories:
         self.sessions = Sessions(connection)
         self.inspections = Inspections(connection)
         self.journals = Journals(connection)
-        self.blobs = Blobs(connection)
+        self.blobs = Blobs(connection, keyring)
         self.audit = AuditLog(connection)
+        self.reassignments = Reassignments(connection)
+        self.search = SearchEntries(connection, keyring)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woningscan.domain import kinds
+from woningscan.domain.appointments import Appointment
 from woningscan.domain.changes import MalformedChangeError, canonical, receive
 from woningscan.domain.kinds import KINDS, MOST_CHANGES, UnknownContentError
 from woningscan.domain.rights import LATE_STATES, Role, State
+from woningscan.domain.searching import searched_lines
 from woningscan.domain.shapes import BadValueError
 from woningscan.persistence.journals import Entry
 from woningscan.services.errors import Fault, RefusedError
@@ -28,18 +30,31 @@ class Course:
     """What accepted changes do: how each is kept, and the state that they leave the visit in.
 
     `moved` gives, by the id of a change that moved the visit, the state that it led to. `events`
-    counts the changes that are events, also those that moved nothing.
+    counts the changes that are events, also those that moved nothing. `days` are the days that
+    they state for the visit, and `searched` the lines of its identity that it is found by. An
+    `appointment` is one that was made with its time.
     """
 
     entries: tuple[Entry, ...]
     state: State
     moved: Mapping[str, State] = field(default_factory=dict)
     events: int = 0
+    days: tuple[str | None, ...] = ()
+    searched: tuple[tuple[str, str], ...] = ()
+    appointment: Appointment | None = None
 
     @property
     def is_late(self) -> bool:
         """Tell whether one of them came after the visit was closed."""
         return any(entry.late for entry in self.entries)
+
+    def appointment_after(self, before: Appointment) -> Appointment:
+        """Give when the visit is, after these changes; a time belongs to its day."""
+        if self.appointment is not None:
+            return self.appointment
+        if not self.days or self.days[-1] == before.day:
+            return before
+        return Appointment(self.days[-1])
 
     @property
     def closes(self) -> bool:
@@ -88,7 +103,7 @@ def checked(
 
 
 def course(
-    actor: Actor, state: State, sent: Iterable[Sent], questionnaire: Questionnaire
+    actor: Actor, state: State, sent: Sequence[Sent], questionnaire: Questionnaire
 ) -> Course:
     """Follow new changes one by one, each in the state that the one before it led to.
 
@@ -110,7 +125,9 @@ def course(
         if after is not state:
             moved[change.id] = after
         state = after
-    return Course(tuple(entries), state, moved, events)
+    changes = [each.change for each in sent]
+    searched = tuple(searched_lines(changes))
+    return Course(tuple(entries), state, moved, events, _days(changes), searched)
 
 
 def up_to_closing(actor: Actor, state: State, changes: Sequence[Change]) -> Sequence[Change]:
@@ -128,7 +145,7 @@ def up_to_closing(actor: Actor, state: State, changes: Sequence[Change]) -> Sequ
     return changes[:counted]
 
 
-def beginning(changes: Iterable[Change], state: State, questionnaire: Questionnaire) -> Course:
+def beginning(changes: Sequence[Change], state: State, questionnaire: Questionnaire) -> Course:
     """Give the course of the changes that a visit comes into being with."""
     return Course(
         tuple(
@@ -141,12 +158,19 @@ def beginning(changes: Iterable[Change], state: State, questionnaire: Questionna
             for change in changes
         ),
         state,
+        days=_days(changes),
+        searched=tuple(searched_lines(changes)),
     )
 
 
 def too_many() -> RefusedError:
     """Give the refusal of a journal, or of a request, that is too long."""
     return RefusedError((Fault(0, f"A visit holds at most {MOST_CHANGES} changes."),))
+
+
+def _days(changes: Iterable[Change]) -> tuple[str | None, ...]:
+    days = (change.value for change in changes if change.kind == "visit-dated")
+    return tuple(day if isinstance(day, str) else None for day in days)
 
 
 def _state_after(kind: Kind, state: State, actor: Actor) -> State:

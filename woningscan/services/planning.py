@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woningscan.crypto.tokens import spoken_code
+from woningscan.domain.appointments import Appointment
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import fold
 from woningscan.domain.rights import Role, State
 from woningscan.domain.route import Route
 from woningscan.persistence.audit import Action, Event
-from woningscan.persistence.inspections import InspectionRecord
+from woningscan.persistence.inspections import InspectionExistsError, InspectionRecord
 from woningscan.services import judging, saving
+from woningscan.services.double_booking import refuse_double_booking
 from woningscan.services.errors import NotFoundError
 from woningscan.services.recording import recorded
 from woningscan.services.resources import NEW_VISITS
@@ -31,13 +34,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a coordinator plans: for which adviser (account id), when, at whose home."""
+    """What a coordinator plans: for which adviser (account id), when, at whose home.
+
+    `id` is that of the visit, when whoever asks made one: so the same plan can come in twice.
+    `accepted` are the ids of visits of the adviser that may be close.
+    """
 
     adviser: str
     planned_on: str | None = None
     identity: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
     questionnaire: str = NEW_VISITS
+    planned_at: str | None = None
+    id: str | None = None
+    accepted: frozenset[str] = frozenset()
+
+    @property
+    def appointment(self) -> Appointment:
+        """When it is."""
+        return Appointment(self.planned_on, self.planned_at)
 
 
 def advisers(resources: Resources, actor: Actor) -> tuple[tuple[str, str], ...]:
@@ -53,26 +68,34 @@ def advisers(resources: Resources, actor: Actor) -> tuple[tuple[str, str], ...]:
 
 
 def plan_visit(resources: Resources, actor: Actor, plan: Plan) -> str:
-    """Plan a visit with its standard rooms, and give its id.
+    """Plan a visit with its standard rooms, and give its id. Planning it twice is planning it once.
 
     Raises:
         ForbiddenError: not a coordinator.
         NotFoundError: no such adviser.
         RefusedError: something planned is not acceptable; nothing was written.
+        DoubleBookingError: the adviser has another visit around then; nothing was written.
     """
     if plan.adviser not in {account for account, _ in advisers(resources, actor)}:
         raise NotFoundError("There is no such adviser.")
-    visit_id = resources.clock.new_id()
+    visit_id = plan.id or resources.clock.new_id()
+    with resources.work.reading() as stored:
+        if stored.inspections.existing([visit_id]):
+            return visit_id
+    refuse_double_booking(resources, plan.adviser, plan.appointment, plan.accepted, but=visit_id)
     beginning = Beginning(
         id=visit_id,
         questionnaire=plan.questionnaire,
         planned_on=plan.planned_on,
+        planned_at=plan.planned_at,
         adviser=plan.adviser,
         state=State.PLANNED,
         reported_as=Action.VISIT_PLANNED,
         changes=_planned_changes(resources, actor, visit_id, plan),
     )
-    begin(resources, actor, beginning)
+    # Sent twice at the same moment, the other came first.
+    with suppress(InspectionExistsError):
+        begin(resources, actor, beginning)
     return visit_id
 
 
@@ -91,6 +114,7 @@ class Beginning:
     reported_as: Action
     changes: tuple[Change, ...]
     photos: Mapping[str, Mapping[Rendition, bytes]] = field(default_factory=dict)
+    planned_at: str | None = None
 
 
 def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
@@ -101,18 +125,20 @@ def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
 
     Raises:
         RefusedError: a change is not acceptable; nothing was written.
+        InspectionExistsError: there is a visit of this id already.
     """
     questionnaire = resources.questionnaire(beginning.questionnaire)
     judging.checked(beginning.changes, questionnaire)
     now = resources.clock.now()
     wrapped, keys = resources.keyring.make(beginning.id, now)
+    photo_keys = resources.keyring.make_photo_keys(keys, beginning.photos, now)
     with resources.work.writing() as stored:
         visit = InspectionRecord(
             id=beginning.id,
             case_number=_free_case_number(stored, now[:4]),
             questionnaire=beginning.questionnaire,
             state=beginning.state,
-            planned_on=beginning.planned_on,
+            appointment=Appointment(beginning.planned_on, beginning.planned_at),
             changed_late=False,
             keys=wrapped,
             chain=keys.chain().start(),
@@ -124,7 +150,7 @@ def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
         followed = judging.beginning(beginning.changes, beginning.state, questionnaire)
         saving.append(stored, visit, keys, followed, saving.stamp(resources, actor))
         for photo, renditions in beginning.photos.items():
-            stored.blobs.add(visit.id, photo, renditions, keys)
+            stored.blobs.add(visit.id, photo, renditions, photo_keys)
         stored.audit.record(_event(actor, beginning), now)
     return visit.case_number
 

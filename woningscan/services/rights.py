@@ -49,6 +49,11 @@ _ON_EVERY_VISIT = frozenset({Role.COORDINATOR, Role.PRIVACY_OFFICER})
 """Roles whose rights reach the visits of every adviser."""
 
 
+def is_within_reach(actor: Actor, visit: InspectionRecord) -> bool:
+    """Tell whether the rights of an account, whatever they are, reach this visit."""
+    return visit.is_assigned or actor.role in _ON_EVERY_VISIT
+
+
 def require(actor: Actor, right: Right) -> None:
     """See that a role has a right at all.
 
@@ -67,7 +72,7 @@ def require_on(actor: Actor, right: Right, visit: InspectionRecord | None) -> In
         NotFoundError: there is no such visit, or it is another adviser's.
     """
     require(actor, right)
-    if visit is None or not (visit.is_assigned or actor.role in _ON_EVERY_VISIT):
+    if visit is None or not is_within_reach(actor, visit):
         raise NotFoundError("There is no such visit for you.")
     return visit
 

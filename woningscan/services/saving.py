@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from woningscan.services.judging import Course
     from woningscan.services.resources import Resources
 
-_REPORTED = {"closed": Action.VISIT_CLOSED, "reopened": Action.VISIT_REOPENED}
+_REPORTED = {
+    "closed": Action.VISIT_CLOSED,
+    "reopened": Action.VISIT_REOPENED,
+    "cancelled": Action.VISIT_CANCELLED,
+    "replanned": Action.VISIT_REPLANNED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def _save(
         if is_to_be_noted(resources, actor):
             stored.sessions.touch(actor.device, resources.clock.now())
         moved = [each.change for each in new if each.change.id in followed.moved]
-        _report(resources, stored, actor, visit, moved)
+        report(resources, stored, actor, visit, moved)
     return _receipt(visit, changes, new, known)
 
 
@@ -142,7 +147,7 @@ def _receipt(
     return Receipt(tuple(Accepted(change.id, numbers[change.id]) for change in changes))
 
 
-def _report(
+def report(
     resources: Resources,
     stored: Repositories,
     actor: Actor,
@@ -177,6 +182,8 @@ def append(
 ) -> None:
     """Append judged changes inside a transaction that holds the visit's lock.
 
+    The visit's row follows: its state, its day, and what it is found by.
+
     Raises:
         RefusedError: the journal would grow beyond its limit.
     """
@@ -188,9 +195,16 @@ def append(
     if is_full or count + added > MOST_CHANGES + ROOM_FOR_EVENTS:
         raise too_many()
     head = stored.journals.append(visit.id, keys, visit.chain, followed.entries, stamped)
-    is_late = visit.changed_late or followed.is_late
-    after = replace(visit, chain=head, state=followed.state, changed_late=is_late)
+    after = replace(
+        visit,
+        chain=head,
+        state=followed.state,
+        changed_late=visit.changed_late or followed.is_late,
+        appointment=followed.appointment_after(visit.appointment),
+    )
     stored.inspections.advance(visit, after)
+    if followed.searched:
+        stored.search.add(visit.id, followed.searched)
 
 
 def _new(sent: Sequence[Sent], known: Mapping[str, Known], chain: Chain) -> list[Sent]:

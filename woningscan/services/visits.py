@@ -5,40 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woningscan.crypto.envelope import UnsealableError
-from woningscan.domain.journal import fold
 from woningscan.domain.rights import Role, State
 from woningscan.persistence.audit import Action, Event
-from woningscan.persistence.journals import open_identity
 from woningscan.services import saving
 from woningscan.services.journals import read_on, read_whole
 from woningscan.services.recording import recorded
 from woningscan.services.rights import Right, require, require_on
+from woningscan.services.visit_lines import identified, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from woningscan.crypto.keys import DataKey
     from woningscan.domain.inspection import Inspection
     from woningscan.domain.route import Route
     from woningscan.persistence.inspections import InspectionRecord
-    from woningscan.persistence.journals import AnyRow
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
     from woningscan.services.journal_cache import ReadJournal
     from woningscan.services.resources import Resources
-
-
-@dataclass(frozen=True, slots=True)
-class VisitLine:
-    """A visit as it stands in a list."""
-
-    id: str
-    case_number: str
-    state: State
-    planned_on: str | None
-    holder_name: str | None
-    adviser_name: str | None
+    from woningscan.services.visit_lines import VisitLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +43,15 @@ def visits_of(resources: Resources, actor: Actor) -> tuple[VisitLine, ...]:
     Showing a list is not opening a visit: findings stay sealed.
     """
     require(actor, Right.LIST_VISITS)
-    with resources.work.reading() as stored:
-        if actor.role is Role.COORDINATOR:
-            visits = stored.inspections.all(actor.account)
-        else:
-            visits = stored.inspections.assigned_to(actor.account)
-        ids = [visit.id for visit in visits]
-        advisers = stored.inspections.adviser_names(ids)
-        identities = stored.journals.identity_rows(ids)
-    keys = resources.keyring.open_identities({visit.id: visit.keys for visit in visits})
     return tuple(
-        VisitLine(
-            id=visit.id,
-            case_number=visit.case_number,
-            state=visit.state,
-            planned_on=visit.planned_on,
-            holder_name=_holder_name(identities.get(visit.id, ()), keys.get(visit.id)),
-            adviser_name=advisers.get(visit.id),
-        )
-        for visit in visits
+        line_of(each) for each in identified(resources, lambda stored: _visits_of(stored, actor))
     )
 
 
-def _holder_name(rows: Sequence[AnyRow], key: DataKey | None) -> str | None:
-    """Give whose home it is. One visit that was destroyed or damaged does not spoil the list."""
-    if not rows or key is None:
-        return None
-    try:
-        changes = open_identity(rows, key)
-    except UnsealableError:
-        return None
-    name = fold(changes).value("identity-stated", "holder-name")
-    return name if isinstance(name, str) else None
+def _visits_of(stored: Repositories, actor: Actor) -> tuple[InspectionRecord, ...]:
+    if actor.role is Role.COORDINATOR:
+        return stored.inspections.all(actor.account)
+    return stored.inspections.assigned_to(actor.account)
 
 
 def open_visit(resources: Resources, actor: Actor, visit_id: str, purpose: str) -> OpenVisit:

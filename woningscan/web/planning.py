@@ -8,19 +8,25 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from woningscan.domain.rights import Role
 from woningscan.services import planning
+from woningscan.services.double_booking import DoubleBookingError
 from woningscan.services.errors import RefusedError
 from woningscan.services.resources import NEW_VISITS
 from woningscan.web import current
 from woningscan.web.access import allow
 from woningscan.web.contexts import facts, script_data
+from woningscan.web.contexts.appointment import appointment_fields
 from woningscan.web.contexts.faults import fault_texts, summary
 from woningscan.web.contexts.room import Typed
-from woningscan.web.forms.plan_form import facts_to_plan, plan_of
+from woningscan.web.contexts.visit_list import visit_rows
+from woningscan.web.forms.plan_form import needed_first, plan_of
+from woningscan.web.forms.slots import FORM_ID, new_form_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask.typing import ResponseReturnValue
+
+    from woningscan.services.visit_lines import VisitLine
 
 blueprint = Blueprint("planning", __name__)
 
@@ -42,10 +48,12 @@ def plan() -> ResponseReturnValue:
     if faults:
         return _again(faults)
     try:
-        planning.plan_visit(resources, actor, planned)
+        visit = planning.plan_visit(resources, actor, planned)
+    except DoubleBookingError as error:
+        return _page(Typed(request.form.to_dict()), error.others), 409
     except RefusedError:
         return _again({"adviser": "plan"})
-    return redirect(url_for("visit_list.page"), 303)
+    return redirect(url_for("appointments.page", visit=visit, done="planned"), 303)
 
 
 def _again(faults: Mapping[str, str]) -> ResponseReturnValue:
@@ -53,19 +61,23 @@ def _again(faults: Mapping[str, str]) -> ResponseReturnValue:
     return _page(Typed(request.form.to_dict(), texts)), 422
 
 
-def _page(typed: Typed) -> str:
+def _page(typed: Typed, others: tuple[VisitLine, ...] = ()) -> str:
     resources, t = current.resources(), current.translator()
     questionnaire = resources.questionnaire(NEW_VISITS)
-    day = facts.day_field(None, typed, t)
-    stated = facts.fact_fields(facts_to_plan(questionnaire), None, typed, t)
+    when = appointment_fields(None, typed, t)
+    stated = facts.fact_fields(questionnaire.facts, None, typed, t)
     lines = facts.line_fields(None, typed, t)
+    first = needed_first(questionnaire)
     return render_template(
         "visits/plan.html",
         advisers=planning.advisers(resources, current.actor()),
-        day=day,
-        facts=stated,
+        when=when,
+        facts=[field for field in stated if field.id in first],
+        more_facts=[field for field in stated if field.id not in first],
         lines=lines,
+        others=visit_rows(others, t),
         typed=typed,
-        faults=summary(typed.faults, facts.labels_of(day, *stated, *lines)),
+        form_id=typed.fields.get(FORM_ID) or new_form_id(),
+        faults=summary(typed.faults, facts.labels_of(*when, *stated, *lines)),
         script_data=script_data.facts_data(questionnaire),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from tests.installations import Installation
 from tests.visits import answered, front_door, noted, planned
 from woningscan.crypto.envelope import UnsealableError
+from woningscan.domain.appointments import Appointment
 from woningscan.persistence.journals import Journals
 from woningscan.persistence.keyring import Keyring
 from woningscan.services import journals, saving, visits
@@ -40,12 +41,14 @@ def test_a_line_says_when_whose_home_and_by_whom(installation: Installation) -> 
     visit = planned(installation)
     for name in ("adviser", "coordinator"):
         (line,) = visits.visits_of(installation.resources, installation.actor(name))
-        assert (line.id, line.planned_on, line.holder_name, line.adviser_name) == (
+        assert (line.id, line.appointment, line.holder_name, line.town) == (
             visit,
-            "2026-05-12",
+            Appointment("2026-05-12"),
             "Wethouder Verzonnen",
-            "adviser (verzonnen)",
+            "Nergenshuizen",
         )
+        assert line.adviser is not None
+        assert line.adviser.name == "adviser (verzonnen)"
 
 
 def test_a_line_follows_what_was_stated_since(installation: Installation) -> None:

@@ -19,7 +19,17 @@ COORDINATOR = {Role.COORDINATOR}
 ANYBODY_SIGNED_IN = set(Role)
 ANYBODY = None
 
+PRIVACY_OFFICER = {Role.PRIVACY_OFFICER}
+
 EXPECTED = {
+    "appointments.cancel": COORDINATOR,
+    "appointments.identity": COORDINATOR,
+    "appointments.move": COORDINATOR,
+    "appointments.no_show": ADVISER,
+    "appointments.page": COORDINATOR,
+    "appointments.plan_again": COORDINATOR,
+    "appointments.record_no_show": ADVISER,
+    "appointments.tell_no_show": COORDINATOR,
     "changes.save": ADVISER,
     "changes.session": ANYBODY_SIGNED_IN,
     "closing.close": ADVISER,
@@ -34,6 +44,9 @@ EXPECTED = {
     "overview.page": ADVISER,
     "planning.page": COORDINATOR,
     "planning.plan": COORDINATOR,
+    "reassigning.ask": COORDINATOR,
+    "reassigning.decide": PRIVACY_OFFICER,
+    "reassigning.page": PRIVACY_OFFICER,
     "room_page.page": ADVISER,
     "room_page.save": ADVISER,
     "rooms.add": ADVISER,
@@ -42,6 +55,8 @@ EXPECTED = {
     "rooms.new": ADVISER,
     "rooms.remove": ADVISER,
     "rooms.rename": ADVISER,
+    "search.page": ADVISER | COORDINATOR,
+    "search.search": ADVISER | COORDINATOR,
     "sign_in.page": ANYBODY,
     "sign_in.sign_in": ANYBODY,
     "sign_in.sign_out": ANYBODY,
@@ -58,7 +73,7 @@ Request = tuple[str, str, str]
 def requests_for(app: Flask, visit: str) -> list[Request]:
     """Give every route by every method it takes, about one visit."""
     values = {"visit": visit, "room": front_door(visit), "chosen": "nl"}
-    values |= {"version": "0", "name": "robots.txt"}
+    values |= {"version": "0", "name": "robots.txt", "wish": visit}
     found = []
     with app.test_request_context():
         adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
@@ -128,7 +143,7 @@ def test_a_foreign_visit_and_an_unknown_one_look_the_same(
 
 
 def test_roles_without_pages_are_told_so(signed_in: Callable[[str], Browser]) -> None:
-    assert "functionaris gegevensbescherming" in signed_in("privacy-officer").page("/")
+    assert "beoordelaar" in signed_in("reviewer").page("/")
 
 
 def test_starting_without_resources_serves_one_thing_a_page_that_says_locked(

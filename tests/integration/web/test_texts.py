@@ -6,15 +6,22 @@ from pathlib import Path
 import pytest
 
 from tests.repository import ROOT
+from woningscan.domain.appointments import Why
 from woningscan.domain.kinds import IDENTITY_FIELDS, KINDS
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS
 from woningscan.domain.rights import Role, State
+from woningscan.domain.values import CANCELLATIONS
+from woningscan.services.reassignments import Decision
+from woningscan.web.contexts.appointment import DONE
 from woningscan.web.contexts.visit_list import GROUPS
 from woningscan.web.errors import TOLD
 from woningscan.web.texts import screen_texts
 
 FAMILIES = {
     "answer.": UNLISTED_OPTIONS,
+    "cause.": CANCELLATIONS,
+    "decided.": Decision,
+    "done.": DONE,
     "error.": [f"{status}.{part}" for status in TOLD for part in ("title", "help")],
     "identity.": IDENTITY_FIELDS,
     "kind.": KINDS,
@@ -22,6 +29,8 @@ FAMILIES = {
     "role.": Role,
     "state.": State,
     "visits.": GROUPS,
+    "weekday.": "1234567",
+    "why.": Why,
 }
 """Keys that are put together: their beginning, and every end that there can be."""
 FAULTS = "fault."

@@ -108,11 +108,11 @@ def _fact_field(
 def line_fields(
     inspection: Inspection | None, typed: Typed, t: Translator
 ) -> tuple[LineField, ...]:
-    """Give the lines of the holder, the organisation and the adviser."""
+    """Give the lines of the holder and the contact; the adviser's once there is an inspection."""
     return tuple(
         _line(("identity-stated", line), t(f"identity.{line}"), inspection, typed)
         for line in IDENTITY_FIELDS
-        if inspection is not None or line.startswith("holder-")
+        if inspection is not None or line != "adviser-name"
     )
 
 

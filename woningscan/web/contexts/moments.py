@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from woningscan.domain.wording import written_day
 
 if TYPE_CHECKING:
+    from woningscan.domain.appointments import Appointment
     from woningscan.domain.inspection import Inspection
     from woningscan.services.clock import Clock
     from woningscan.web.texts import Translator
@@ -34,6 +35,15 @@ def today(clock: Clock) -> str:
 def day_words(day: str | None, t: Translator) -> str:
     """Write a day in words, or say that there is none yet."""
     return written_day(day, t.language) if day else t("day.none")
+
+
+def appointment_words(appointment: Appointment, t: Translator) -> str:
+    """Write an appointment with the day of the week: dinsdag 12 mei 2026, 14:30."""
+    if appointment.day is None:
+        return t("day.none")
+    weekday = t(f"weekday.{date.fromisoformat(appointment.day).isoweekday()}")
+    words = f"{weekday} {written_day(appointment.day, t.language)}"
+    return f"{words}, {appointment.time}" if appointment.time else words
 
 
 def moment_words(at: str, zone: ZoneInfo, t: Translator) -> str:

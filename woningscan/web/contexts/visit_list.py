@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain.rights import State
-from woningscan.web.contexts.moments import day_words
+from woningscan.web.contexts.moments import appointment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from woningscan.services.visits import VisitLine
+    from woningscan.services.visit_lines import VisitLine
     from woningscan.web.texts import Translator
 
 OPEN_STATES = frozenset({State.PLANNED, State.VISITING})
-GROUPS = ("today", "coming", "undated", "past", "done")
+GROUPS = ("today", "coming", "undated", "past", "done", "cancelled")
 """The headings of the list, in their order."""
+
+_NEWEST_FIRST = frozenset({"past", "done", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +27,73 @@ class VisitRow:
 
     id: str
     case_number: str
-    day: str
+    when: str
     state: str
     holder: str | None
+    place: str
     adviser: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class VisitGroup:
-    """Visits under one heading."""
+    """Visits under one heading. `first` is the one that stands out: the next visit of today."""
 
     heading: str
     rows: tuple[VisitRow, ...]
+    first: VisitRow | None = None
 
 
 def visit_groups(lines: Iterable[VisitLine], today: str, t: Translator) -> tuple[VisitGroup, ...]:
-    """Group visits by when they are; within a group the nearest day comes first."""
+    """Group visits by when they are; within a group the nearest comes first."""
     grouped: dict[str, list[VisitLine]] = {group: [] for group in GROUPS}
     for line in lines:
         grouped[_group(line, today)].append(line)
     for group, members in grouped.items():
-        members.sort(key=lambda line: (line.planned_on or "", line.case_number))
-        if group in {"past", "done"}:
-            members.reverse()
+        members.sort(key=_order, reverse=group in _NEWEST_FIRST)
     return tuple(
-        VisitGroup(t(f"visits.{group}"), tuple(_row(line, t) for line in members))
+        VisitGroup(t(f"visits.{group}"), visit_rows(members, t))
         for group, members in grouped.items()
         if members
     )
 
 
+def with_first_apart(groups: tuple[VisitGroup, ...], t: Translator) -> tuple[VisitGroup, ...]:
+    """Let the first visit of today stand out, for who is about to go there."""
+    if not groups or groups[0].heading != t("visits.today"):
+        return groups
+    first, *others = groups[0].rows
+    return (VisitGroup(groups[0].heading, tuple(others), first), *groups[1:])
+
+
+def visit_rows(lines: Iterable[VisitLine], t: Translator) -> tuple[VisitRow, ...]:
+    """Give visits as rows, in the order in which they come."""
+    return tuple(_row(line, t) for line in lines)
+
+
+def _order(line: VisitLine) -> tuple[str, str, str]:
+    # A visit without a time stands behind those that have one.
+    return line.appointment.day or "", line.appointment.time or "24:00", line.case_number
+
+
 def _group(line: VisitLine, today: str) -> str:
+    if line.state is State.CANCELLED:
+        return "cancelled"
     if line.state not in OPEN_STATES:
         return "done"
-    if line.planned_on is None:
+    if line.appointment.day is None:
         return "undated"
-    if line.planned_on == today:
+    if line.appointment.day == today:
         return "today"
-    return "coming" if line.planned_on > today else "past"
+    return "coming" if line.appointment.day > today else "past"
 
 
 def _row(line: VisitLine, t: Translator) -> VisitRow:
     return VisitRow(
         id=line.id,
         case_number=line.case_number,
-        day=day_words(line.planned_on, t),
-        state=t(f"state.{line.state}"),
+        when=appointment_words(line.appointment, t),
+        state=t(f"cause.{line.cause}") if line.cause else t(f"state.{line.state}"),
         holder=line.holder_name,
-        adviser=line.adviser_name,
+        place=", ".join(part for part in (line.address, line.town) if part),
+        adviser=line.adviser.name if line.adviser else None,
     )

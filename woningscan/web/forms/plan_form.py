@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from woningscan.domain.conditions import FactIn, holds, leaves
 from woningscan.domain.kinds import IDENTITY_FIELDS
 from woningscan.domain.shapes import LONGEST_SHORT_TEXT
 from woningscan.services.planning import Plan
+from woningscan.web.forms.appointment_form import accepted_in, appointment_in
+from woningscan.web.forms.slots import form_id_of
 from woningscan.web.stated_facts import KnownFacts
 
 if TYPE_CHECKING:
@@ -16,27 +17,41 @@ if TYPE_CHECKING:
 
     from woningscan.domain.questionnaire import Fact, Questionnaire
 
+PLANNED_LINES = tuple(line for line in IDENTITY_FIELDS if line != "adviser-name")
+"""Who is visited and who makes the appointment; the adviser says the own name on the spot."""
+
 
 def plan_of(
     form: Mapping[str, str], questionnaire: Questionnaire, advisers: Collection[str]
 ) -> tuple[Plan, dict[str, str]]:
-    """Give the plan, and what is wrong with it: for each field what refuses it."""
+    """Give the plan, and what is wrong with it: for each field what refuses it.
+
+    The visit gets the id of the form, so that a form that is sent twice plans one visit.
+
+    Raises:
+        BadRequest: the form has no id, so that it is no form of ours.
+    """
     stated = {
-        fact.id: form.get(f"fact-stated.{fact.id}", "").strip()
-        for fact in facts_to_plan(questionnaire)
+        fact.id: form.get(f"fact-stated.{fact.id}", "").strip() for fact in questionnaire.facts
     }
-    lines = {line: form.get(f"identity-stated.{line}", "").strip() for line in IDENTITY_FIELDS}
+    lines = {line: form.get(f"identity-stated.{line}", "").strip() for line in PLANNED_LINES}
+    appointment, faults = appointment_in(form)
     plan = Plan(
         adviser=form.get("adviser", ""),
-        planned_on=form.get("visit-dated", "").strip() or None,
+        planned_on=appointment.day,
+        planned_at=appointment.time,
         identity={line: text for line, text in lines.items() if text},
         facts={fact: value for fact, value in stated.items() if value},
+        id=form_id_of(form),
+        accepted=accepted_in(form),
     )
-    return plan, dict(_faults(plan, questionnaire, advisers))
+    if plan.adviser not in advisers:
+        faults = {"adviser": "adviser", **faults}
+    return plan, faults | dict(_faults(plan, questionnaire))
 
 
-def facts_to_plan(questionnaire: Questionnaire) -> tuple[Fact, ...]:
-    """Give the facts to ask for beforehand: what a letter needs, and what decides the rooms."""
+def needed_first(questionnaire: Questionnaire) -> frozenset[str]:
+    """Give the facts to ask for before all others: what a letter needs, and what decides rooms."""
     decisive = {
         leaf.fact
         for zone in questionnaire.zones
@@ -44,16 +59,10 @@ def facts_to_plan(questionnaire: Questionnaire) -> tuple[Fact, ...]:
         for leaf in leaves(room.when)
         if isinstance(leaf, FactIn)
     }
-    return tuple(fact for fact in questionnaire.facts if fact.required or fact.id in decisive)
+    return frozenset(decisive | {fact.id for fact in questionnaire.facts if fact.required})
 
 
-def _faults(
-    plan: Plan, questionnaire: Questionnaire, advisers: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    if plan.adviser not in advisers:
-        yield "adviser", "adviser"
-    if plan.planned_on is not None and not _is_day(plan.planned_on):
-        yield "visit-dated", "visit-dated"
+def _faults(plan: Plan, questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     if "holder-name" not in plan.identity:
         yield "identity-stated.holder-name", "holder-name"
     for line, text in plan.identity.items():
@@ -61,14 +70,13 @@ def _faults(
             yield f"identity-stated.{line}", "identity-stated"
     known = KnownFacts(plan.facts)
     for fact, stated in plan.facts.items():
-        values = questionnaire.facts_by_id[fact].values
-        exists = (choice.id == stated and holds(choice.show_when, known, None) for choice in values)
-        if not any(exists):
+        if not _is_possible(questionnaire.facts_by_id[fact], stated, known):
             yield f"fact-stated.{fact}", "fact-stated"
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+def _is_possible(fact: Fact, stated: str, known: KnownFacts) -> bool:
+    if fact.is_free_text:
+        return len(stated) <= fact.max_length and stated.isprintable()
+    return any(
+        choice.id == stated and holds(choice.show_when, known, None) for choice in fact.values
+    )
