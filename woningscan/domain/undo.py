@@ -74,6 +74,15 @@ def last_step(journal: Journal, device: str) -> Step | None:
     return None
 
 
+def was_taken_back(journal: Journal, step_id: str) -> bool:
+    """Tell whether something in the journal takes this very step back."""
+    return step_id in journal.changes and any(
+        change.id == _id_of_undoing(step_id, change.slot_key, change.value)
+        for change in journal.changes.values()
+        if step_id != change.id
+    )
+
+
 class _Walk:
     """What a device did, step by step; `standing` are the steps that were not taken back."""
 

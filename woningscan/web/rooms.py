@@ -8,12 +8,14 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from woningscan.domain.rights import Role
 from woningscan.services import visits
-from woningscan.web import current
+from woningscan.web import current, undoing
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview
 from woningscan.web.contexts.faults import fault_texts, summary
+from woningscan.web.contexts.merging import copy_sources, other_rooms
+from woningscan.web.contexts.wording import room_name
 from woningscan.web.contexts.zone import zone_choices
-from woningscan.web.forms import room_forms, saving
+from woningscan.web.forms import new_rooms, room_forms, saving
 from woningscan.web.forms.slots import FORM_ID, heads_in_room, heads_text, new_form_id
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ blueprint = Blueprint("rooms", __name__)
 @blueprint.get("/visits/<uuid:visit>/rooms/new")
 @allow(Role.ADVISER)
 def new(visit: UUID) -> ResponseReturnValue:
-    """Ask for the zone and the name of a room."""
+    """Offer the rooms that are likely next, and ask for the zone and the name of any other."""
     return _new_page(visit, {}, {})
 
 
@@ -39,16 +41,32 @@ def new(visit: UUID) -> ResponseReturnValue:
 def add(visit: UUID) -> ResponseReturnValue:
     """Add a room; it stands after the others of its zone."""
     opened = _open(visit)
-    faults = room_forms.faults_of_new(request.form, opened.inspection.questionnaire)
+    faults = new_rooms.faults_of_new(request.form, opened.inspection.questionnaire)
     if faults:
         return _new_page(visit, request.form, fault_texts(faults, current.translator())), 422
-    posted = room_forms.new_room(request.form, opened.inspection)
+    posted = new_rooms.new_room(request.form, opened.inspection)
     try:
         saving.save_form(current.resources(), current.actor(), str(visit), posted)
     except saving.FormRefusedError as refused:
         faults = fault_texts(refused.faults, current.translator())
         return _new_page(visit, request.form, faults), 422
     return redirect(url_for("room_page.page", visit=visit, room=posted.slots[0].slot[1]), 303)
+
+
+@blueprint.post("/visits/<uuid:visit>/rooms/proposed")
+@allow(Role.ADVISER)
+def add_proposed(visit: UUID) -> ResponseReturnValue:
+    """Add a proposed room in one tap; the page stays, at the same place, for the next one."""
+    posted = new_rooms.proposed_room(request.form, _open(visit))
+    if posted is None:
+        abort(400)
+    try:
+        saving.save_form(current.resources(), current.actor(), str(visit), posted)
+    except saving.FormRefusedError:
+        abort(400)
+    zone = request.form["add"].split("/")[1]
+    room = posted.slots[0].slot[1]
+    return redirect(url_for(".new", visit=visit, added=room, _anchor=f"more.{zone}"), 303)
 
 
 @blueprint.post("/visits/<uuid:visit>/rooms/standard")
@@ -87,7 +105,9 @@ def remove(visit: UUID, room: UUID) -> ResponseReturnValue:
     _open_with(visit, room)
     posted = room_forms.removed(request.form, str(room))
     saving.save_form(current.resources(), current.actor(), str(visit), posted)
-    return redirect(url_for("overview.page", visit=visit), 303)
+    told = "room-removed" if posted.slots[0].value else "room-back"
+    address = url_for("overview.page", visit=visit, told=told, room=room, _anchor="told")
+    return redirect(address, 303)
 
 
 def _open(visit: UUID) -> OpenVisit:
@@ -110,11 +130,21 @@ def _new_page(visit: UUID, typed: Mapping[str, str], faults: Mapping[str, str]) 
         "visit/new-room.html",
         visit=overview.heading(opened, t),
         zones=zone_choices(opened.inspection.questionnaire, t),
+        proposals=new_rooms.proposals(opened, t.language),
+        added=_added(opened),
+        undo=undoing.offered(opened),
         typed=typed,
         form_id=typed.get(FORM_ID) or new_form_id(),
         faults=summary(faults),
         fault_of=faults,
     )
+
+
+def _added(opened: OpenVisit) -> str | None:
+    """Give the name of the room that was added just now, if the address names one of this visit."""
+    room = request.args.get("added", "")
+    is_there = room in opened.inspection.rooms_by_id
+    return room_name(opened.inspection, room, current.translator()) if is_there else None
 
 
 def _change_page(visit: UUID, room: UUID, faults: Mapping[str, str]) -> str:
@@ -126,7 +156,10 @@ def _change_page(visit: UUID, room: UUID, faults: Mapping[str, str]) -> str:
         "visit/change-room.html",
         visit=overview.heading(opened, t),
         room=found,
+        room_name=found.name(t.language),
         name=request.form.get("name", found.name(t.language)),
+        others=other_rooms(opened.inspection, found, t),
+        sources=copy_sources(opened, found, t),
         answered=opened.route.progress(found).answered,
         name_heads=heads_text(journal, ("room-named", found.id)),
         saw=heads_in_room(journal, found.id),

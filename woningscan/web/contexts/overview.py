@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from woningscan.domain.copying import unconfirmed
+from woningscan.domain.kinds import KINDS
 from woningscan.domain.rights import State
 from woningscan.web.contexts.moments import day_words, moment_words, zone_of
 from woningscan.web.contexts.wording import room_name, room_was_removed, slot_words, value_words
-from woningscan.web.forms.slots import heads_in_room
+from woningscan.web.forms.slots import heads_in_room, heads_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +46,11 @@ class RoomRow:
     answered: int
     applying: int
     words: str
+    to_confirm: int = 0
+    """Answers that were taken over from another room and that nobody confirmed yet."""
+    can_go: bool = False
+    """Whether nothing was ever recorded in it, so that one tap may say that it is not there."""
+    removal_heads: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -58,6 +66,24 @@ class FirstOpen:
     item: str
     room_name: str
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How far the visit is: all rooms together, in numbers and in words."""
+
+    answered: int
+    applying: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who opens the door; `dialled` is the telephone number as a link wants it."""
+
+    name: str | None
+    phone: str | None
+    dialled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +140,55 @@ def address(inspection: Inspection) -> str:
     return ", ".join(part for part in (street, town) if part)
 
 
+def contact(inspection: Inspection) -> Contact | None:
+    """Give who opens the door and how to reach them; None when neither is known."""
+    name, phone = inspection.identity("contact-name"), inspection.identity("contact-phone")
+    if name is None and phone is None:
+        return None
+    return Contact(name, phone, re.sub(r"[^\d+]", "", phone or ""))
+
+
 def room_rows(visit: OpenVisit, t: Translator) -> tuple[RoomRow, ...]:
     """Give the rooms from the street inward."""
-    return tuple(_room_row(visit, room, t) for room in visit.inspection.rooms)
+    touched = _rooms_with_anything(visit.inspection)
+    return tuple(
+        _room_row(visit, room, t, can_go=room.id not in touched) for room in visit.inspection.rooms
+    )
 
 
-def _room_row(visit: OpenVisit, room: Room, t: Translator) -> RoomRow:
+def _rooms_with_anything(inspection: Inspection) -> set[str]:
+    """Give the rooms in which something was ever recorded, even if it was cleared since."""
+    return {
+        slot[1]
+        for slot in inspection.journal.heads
+        if slot[0] not in {"room-added", "room-removed"}
+        and (kind := KINDS.get(slot[0])) is not None
+        and kind.is_of_a_room
+    }
+
+
+def _room_row(visit: OpenVisit, room: Room, t: Translator, *, can_go: bool) -> RoomRow:
     progress = visit.route.progress(room)
     key = "room.done" if progress.is_done else "room.progress"
-    words = t(key, answered=progress.answered, applying=progress.applying)
-    return RoomRow(room.id, room.name(t.language), progress.answered, progress.applying, words)
+    return RoomRow(
+        id=room.id,
+        name=room.name(t.language),
+        answered=progress.answered,
+        applying=progress.applying,
+        words=t(key, answered=progress.answered, applying=progress.applying),
+        to_confirm=len(unconfirmed(visit.inspection, room.id)),
+        can_go=can_go,
+        removal_heads=heads_text(visit.inspection.journal, ("room-removed", room.id)),
+    )
+
+
+def total(rows: Iterable[RoomRow], t: Translator) -> Total:
+    """Give how far all rooms are together."""
+    numbers = [(row.answered, row.applying) for row in rows]
+    answered, applying = (
+        (sum(column) for column in zip(*numbers, strict=True)) if numbers else (0, 0)
+    )
+    return Total(answered, applying, t("rooms.total", answered=answered, applying=applying))
 
 
 def open_items(rows: Iterable[RoomRow]) -> int:
