@@ -23,6 +23,9 @@ PAIRS = [
     (TEXT, "--accent-strong", "--page"),
     (TEXT, "--on-accent", "--accent"),
     (TEXT, "--on-accent", "--accent-strong"),
+    (TEXT, "--on-accent", "--accent-pressed"),
+    (TEXT, "--accent-pressed", "--accent-tint"),
+    (TEXT, "--on-tint", "--sunken"),
     (TEXT, "--on-tint", "--accent-tint"),
     (TEXT, "--text", "--accent-tint"),
     (TEXT, "--good", "--surface"),
@@ -30,6 +33,9 @@ PAIRS = [
     (TEXT, "--fault", "--surface"),
     (TEXT, "--fault", "--page"),
     (TEXT, "--text", "--fault-tint"),
+    (TEXT, "--fault", "--fault-tint"),
+    (TEXT, "--surface", "--fault"),
+    (TEXT, "--disabled", "--sunken"),
     (TEXT, "--notice", "--surface"),
     (TEXT, "--text", "--notice-tint"),
     (TEXT, "--accent", "--fault-tint"),
@@ -38,7 +44,20 @@ PAIRS = [
     (EDGE, "--line", "--page"),
     (EDGE, "--line", "--sunken"),
     (EDGE, "--accent", "--notice-tint"),
+    (EDGE, "--good", "--page"),
+    (EDGE, "--notice", "--page"),
+    (EDGE, "--brand", "--surface"),
 ]
+
+GROUNDS = (
+    "--page",
+    "--surface",
+    "--sunken",
+    "--accent-tint",
+    "--good-tint",
+    "--fault-tint",
+    "--notice-tint",
+)
 
 
 def colours(text: str) -> dict[str, str]:
@@ -74,6 +93,14 @@ def test_contrast(theme: str, least: float, front: str, back: str) -> None:
     assert found >= least, f"{front} on {back} in {theme}: {found:.2f}"
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_focus_ring_shows_on_every_ground(theme: str, ground: str) -> None:
+    """The ring stands two pixels off what has the focus, so it touches the ground alone."""
+    assert contrast(THEMES[theme]["--focus"], THEMES[theme][ground]) >= EDGE
+    assert re.search(r"^\s+--ring: 3px;$", TOKENS, re.MULTILINE)
+
+
 def test_both_themes_give_every_colour() -> None:
     assert colours(LIGHT).keys() == colours(DARK_PART).keys()
 
@@ -84,7 +111,13 @@ def test_there_are_few_tokens_and_each_is_used() -> None:
         re.findall(r"var\((--[a-z0-9-]+)", "".join(p.read_text() for p in CSS.glob("*.css")))
     )
     assert len(names) <= MOST_TOKENS
-    assert used == names
+    assert sorted(names - used) == []
+
+
+def test_each_property_that_a_style_sheet_reads_is_set() -> None:
+    """One that is not set makes the whole declaration void, without a word."""
+    text = "".join(path.read_text("utf-8") for path in CSS.glob("*.css"))
+    assert set(re.findall(r"var\((--[\w-]+)\)", text)) <= set(re.findall(r"(--[\w-]+)\s*:", text))
 
 
 def test_colours_stand_in_the_tokens_alone() -> None:
