@@ -1,19 +1,23 @@
 /**
  * What is still to be sent: kept in order, sent at once, tried again until the server has it.
  *
- * A change leaves the queue only when the server acknowledged it, or refused it for good.
+ * A change leaves the queue only when the server acknowledged it, or refused it for good. What was
+ * refused is kept too, until somebody has it tried again or lets it go.
  *
  * @typedef {import("./journal.js").Change} Change
  * @typedef {{kind: "saving" | "saved" | "unsent" | "sign-in" | "refused", count: number}} State
  * @typedef {{status: number, body: any}} Answer
  */
 
+import { post, request } from "./requests.js";
+
 const MOST_AT_ONCE = 200;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
-const PATIENCE = 20_000;
 /** Statuses after which the same request may succeed later. */
 const PASSING = new Set([0, 408, 425, 429, 500, 502, 503, 504]);
+/** Statuses that are about the visit as a whole, not about one of the changes. */
+const OF_THE_VISIT = new Set([403, 404]);
 
 /** The changes of one page on their way to the server. */
 export class Outbox {
@@ -21,6 +25,8 @@ export class Outbox {
   #queue = [];
   /** @type {Map<string, Change>} */
   #refused = new Map();
+  /** How many of the queue go one by one, because one of them is to blame. */
+  #apart = 0;
   #sending = false;
   #wait = FIRST_WAIT;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -29,12 +35,15 @@ export class Outbox {
   /**
    * @param {string} address where changes are saved
    * @param {string} token the CSRF token of the session
-   * @param {(state: State, refused: Change[]) => void} notify
+   * @param {object} listener
+   * @param {(state: State, refused: Change[]) => void} listener.tell what is saved and what is not
+   * @param {(accepted: {id: string, sequence: number}[]) => void} listener.accepted
    */
-  constructor(address, token, notify) {
+  constructor(address, token, { tell, accepted }) {
     this.address = address;
     this.token = token;
-    this.notify = notify;
+    this.tell = tell;
+    this.accepted = accepted;
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") {
@@ -48,10 +57,30 @@ export class Outbox {
     return this.#queue.length;
   }
 
-  /** Send a change, after those that still wait. @param {Change} change */
-  add(change) {
-    this.#queue.push(change);
-    this.send();
+  /** How many changes would be lost with this page. */
+  get unsaved() {
+    return this.#queue.length + this.#refused.size;
+  }
+
+  /** Send changes, after those that still wait; the page is painted first. @param {Change[]} changes */
+  add(changes) {
+    this.#queue.push(...changes);
+    setTimeout(() => this.send(), 0);
+  }
+
+  /** Try once more what was refused. @param {string} id */
+  retry(id) {
+    const change = this.#refused.get(id);
+    if (change) {
+      this.#refused.delete(id);
+      this.add([change]);
+    }
+  }
+
+  /** Let go what was refused. @param {string} id */
+  drop(id) {
+    this.#refused.delete(id);
+    this.#tell(this.#restingState);
   }
 
   /** Wait until all is sent, at most so many milliseconds. @param {number} longest */
@@ -70,7 +99,7 @@ export class Outbox {
     clearTimeout(this.#timer);
     this.#sending = true;
     this.#tell("saving");
-    const batch = this.#queue.slice(0, MOST_AT_ONCE);
+    const batch = this.#queue.slice(0, this.#apart > 0 ? 1 : MOST_AT_ONCE);
     let answer = await post(this.address, this.token, { changes: batch });
     if (answer.status === 400 && answer.body?.reasons?.includes("csrf")) {
       answer = await this.#sendInNewSession(batch);
@@ -91,22 +120,25 @@ export class Outbox {
 
   /** @param {Change[]} batch @param {Answer} answer */
   #settle(batch, { status, body }) {
-    if (status === 200) {
-      this.#drop(new Set(body.accepted.map((/** @type {{id: string}} */ { id }) => id)));
-      this.#wait = FIRST_WAIT;
-    } else if (status === 401) {
+    if (status === 401) {
       this.#again("sign-in");
       return;
-    } else if (PASSING.has(status)) {
+    }
+    if (PASSING.has(status)) {
       this.#again("unsent");
       return;
+    }
+    if (status === 200) {
+      this.#wait = FIRST_WAIT;
+      this.#leave(body.accepted.map((/** @type {{id: string}} */ { id }) => id));
+      this.accepted(body.accepted);
     } else {
-      this.#refuse(refusedOf(batch, body));
+      this.#refuse(batch, status, body);
     }
     if (this.pending > 0) {
       this.send();
     } else {
-      this.#tell(this.#refused.size > 0 ? "refused" : "saved");
+      this.#tell(this.#restingState);
     }
   }
 
@@ -117,58 +149,44 @@ export class Outbox {
     this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT);
   }
 
-  /** @param {Change[]} changes */
-  #refuse(changes) {
-    for (const change of changes) {
-      this.#refused.set(change.id, change);
+  /**
+   * Keep apart what is to blame. When the server names none, each goes by itself, so that the one
+   * change that it does not take does not hold up the others.
+   * @param {Change[]} batch @param {number} status @param {any} body
+   */
+  #refuse(batch, status, body) {
+    const named = namedIn(batch, body);
+    if (named.length === 0 && batch.length > 1 && !OF_THE_VISIT.has(status)) {
+      this.#apart = batch.length;
+      return;
     }
-    this.#drop(new Set(changes.map(({ id }) => id)));
+    const blamed = named.length > 0 ? named : batch;
+    blamed.forEach((change) => this.#refused.set(change.id, change));
+    this.#leave(blamed.map(({ id }) => id));
   }
 
-  /** @param {Set<string>} ids */
-  #drop(ids) {
+  /** @param {string[]} gone */
+  #leave(gone) {
+    const ids = new Set(gone);
     this.#queue = this.#queue.filter(({ id }) => !ids.has(id));
+    this.#apart = Math.max(0, this.#apart - ids.size);
+  }
+
+  /** @returns {State["kind"]} */
+  get #restingState() {
+    return this.#refused.size > 0 ? "refused" : "saved";
   }
 
   /** @param {State["kind"]} kind */
   #tell(kind) {
     const count = kind === "refused" ? this.#refused.size : this.pending;
-    this.notify({ kind, count }, [...this.#refused.values()]);
+    this.tell({ kind, count }, [...this.#refused.values()]);
   }
 }
 
-/** Give the changes that are to blame; when the server names none, all. @param {Change[]} batch @param {any} body */
-function refusedOf(batch, body) {
+/** Give the changes that the server names as faulty. @param {Change[]} batch @param {any} body */
+function namedIn(batch, body) {
   const places = new Set((body?.faults ?? []).map((/** @type {{index: number}} */ { index }) => index));
   const ids = new Set(body?.ids ?? []);
-  const named = batch.filter(({ id }, place) => places.has(place) || ids.has(id));
-  return named.length > 0 ? named : batch;
-}
-
-/** @param {string} address @param {string} token @param {unknown} body */
-function post(address, token, body) {
-  const text = JSON.stringify(body);
-  return request(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-    body: text,
-    // What is being sent when the page is left still arrives; browsers allow that for 64 KiB.
-    keepalive: text.length < 30_000,
-  });
-}
-
-/** Ask, and give status 0 when no answer came. @param {string} address @param {RequestInit} options @returns {Promise<Answer>} */
-async function request(address, options) {
-  try {
-    const response = await fetch(address, {
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE),
-      ...options,
-    });
-    return { status: response.status, body: await response.json().catch(() => null) };
-  } catch {
-    return { status: 0, body: null };
-  }
+  return batch.filter(({ id }, place) => places.has(place) || ids.has(id));
 }

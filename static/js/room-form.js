@@ -4,40 +4,42 @@
  * @typedef {import("./journal.js").Value} Value
  */
 
+const HEADS = "heads.";
+/** Changes that one field stands for; an aid has many fields and a script of its own. */
+const OF_A_FIELD = new Set(["answered", "noted", "letter-ticked", "finding-added"]);
+
 /** The form of one room. */
 export class RoomForm {
   /** @param {HTMLFormElement} form @param {string} room */
   constructor(form, room) {
     this.form = form;
     this.room = room;
+    /** @type {Map<string, HTMLElement>} the items, by their id */
+    this.items = new Map(
+      [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-item]"))].map(
+        (item) => [item.dataset.item ?? "", item],
+      ),
+    );
   }
 
   /** Give the names of all fields that become changes. */
   get names() {
-    return [...this.form.querySelectorAll('input[name^="heads."]')].map((input) =>
-      /** @type {HTMLInputElement} */ (input).name.slice("heads.".length),
-    );
+    return [...this.form.querySelectorAll(`input[name^="${HEADS}"]`)]
+      .map((input) => /** @type {HTMLInputElement} */ (input).name.slice(HEADS.length))
+      .filter((name) => OF_A_FIELD.has(this.slotOf(name).kind));
   }
 
   /** Tell whether this is a field that becomes a change. @param {string} name */
   has(name) {
-    return this.form.elements.namedItem(`heads.${name}`) !== null;
+    return (
+      OF_A_FIELD.has(this.slotOf(name).kind) && this.form.elements.namedItem(name) !== null
+    );
   }
 
   /** Give the kind and the slot of a field. @param {string} name @returns {{kind: string, slot: string[]}} */
   slotOf(name) {
     const dot = name.indexOf(".");
     return { kind: name.slice(0, dot), slot: [this.room, name.slice(dot + 1)] };
-  }
-
-  /** Give the ids of the heads that a field shows. @param {string} name */
-  heads(name) {
-    return this.#input(`heads.${name}`).value.split(" ").filter(Boolean);
-  }
-
-  /** @param {string} name @param {string} id */
-  setHead(name, id) {
-    this.#input(`heads.${name}`).value = id;
   }
 
   /** Give the value that a field stands for. @param {string} name @returns {Value} */
@@ -69,47 +71,66 @@ export class RoomForm {
    */
   #valueOf(name, isChecked, textOf) {
     const { kind } = this.slotOf(name);
-    const field = this.form.elements.namedItem(name);
     if (kind === "letter-ticked") {
-      return isChecked(/** @type {HTMLInputElement} */ (field)) || null;
+      return isChecked(/** @type {HTMLInputElement} */ (this.#field(name))) || null;
     }
     if (kind === "answered") {
-      const cards = /** @type {HTMLInputElement[]} */ ([.../** @type {RadioNodeList} */ (field)]);
-      const chosen = cards.find(isChecked);
+      const chosen = this.cards(name).find(isChecked);
       return chosen ? { option: chosen.value } : null;
     }
-    const text = textOf(/** @type {HTMLTextAreaElement} */ (field)).trim();
+    const text = textOf(/** @type {HTMLTextAreaElement} */ (this.#field(name))).trim();
     if (text === "") {
       return null;
     }
     return kind === "finding-added" ? { text } : text;
   }
 
+  /** Give the cards of an answer, in their order. @param {string} name */
+  cards(name) {
+    return /** @type {HTMLInputElement[]} */ ([
+      .../** @type {RadioNodeList} */ (this.#field(name)),
+    ]);
+  }
+
   /** Show a value in its field. @param {string} name @param {Value} value */
   show(name, value) {
     const { kind } = this.slotOf(name);
-    const field = this.form.elements.namedItem(name);
     if (kind === "answered") {
       const option = /** @type {{option?: string} | null} */ (value)?.option;
-      for (const radio of /** @type {RadioNodeList} */ (field)) {
-        const input = /** @type {HTMLInputElement} */ (radio);
-        input.checked = input.value === option;
+      for (const card of this.cards(name)) {
+        card.checked = card.value === option;
       }
     } else if (kind === "letter-ticked") {
-      /** @type {HTMLInputElement} */ (field).checked = value === true;
+      /** @type {HTMLInputElement} */ (this.#field(name)).checked = value === true;
     } else {
       const text = kind === "finding-added" ? /** @type {any} */ (value)?.text : value;
-      /** @type {HTMLTextAreaElement} */ (field).value = text ?? "";
+      /** @type {HTMLTextAreaElement} */ (this.#field(name)).value = text ?? "";
     }
+  }
+
+  /** Give the words of a value, as they stand on the page. @param {string} name @param {Value} value */
+  words(name, value) {
+    if (this.slotOf(name).kind === "answered") {
+      const option = /** @type {{option?: string} | null} */ (value)?.option;
+      const card = this.has(name) && this.cards(name).find((each) => each.value === option);
+      return (card && card.closest("label")?.textContent?.trim()) || option || "";
+    }
+    const text = /** @type {any} */ (value)?.text ?? value;
+    return typeof text === "string" ? text : "";
   }
 
   /** Give the part of the page that a field stands in. @param {string} name @returns {HTMLElement} */
   place(name) {
-    return /** @type {HTMLElement} */ (this.#input(`heads.${name}`).closest(".item"));
+    const { slot } = this.slotOf(name);
+    const field = /** @type {HTMLElement | null} */ (this.form.elements.namedItem(name));
+    return (
+      this.items.get(slot[1]) ??
+      /** @type {HTMLElement} */ (field?.closest(".item") ?? this.form)
+    );
   }
 
   /** @param {string} name */
-  #input(name) {
-    return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
+  #field(name) {
+    return this.form.elements.namedItem(name);
   }
 }

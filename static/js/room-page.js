@@ -1,47 +1,54 @@
 /**
  * The room page: each tap is saved at once, items appear and disappear as answers call for them,
- * and the last step can be undone. Without this script the page is a plain form.
+ * the last step can be undone, and what others record meanwhile shows where it belongs. Without
+ * this script the page is a plain form.
  */
 
-import { Inspection } from "./inspection.js";
-import { Journal } from "./journal.js";
 import { Outbox } from "./outbox.js";
-import { Questionnaire } from "./questionnaire.js";
+import { request } from "./requests.js";
+import { Aid } from "./room-aid.js";
+import { RoomFields } from "./room-fields.js";
 import { RoomForm } from "./room-form.js";
-import { Route } from "./route.js";
+import { InOrder } from "./room-in-order.js";
+import { listenToDigits } from "./room-keys.js";
+import { RoomRecord } from "./room-record.js";
+import { chooseSide, showSides } from "./room-sides.js";
 import { showState } from "./saved-state.js";
+import { showUnsaved } from "./unsaved-list.js";
 
 const TYPING_PAUSE = 1200;
 const LEAVING_PATIENCE = 3000;
 
 const data = JSON.parse(element("room-data").textContent ?? "");
 const page = new RoomForm(/** @type {HTMLFormElement} */ (element("room-form")), data.room);
-const questionnaire = new Questionnaire(data.questionnaire);
-const outbox = new Outbox(data.save, data.token, (state, refused) => {
-  showState(element("status"), state, data.texts);
-  refused.forEach(({ kind, slot }) => markRefused(`${kind}.${slot[1]}`));
-});
-
-let journal = new Journal().withChanges(data.heads.map(asChange));
-/** What each field held when it was last recorded; absent while two devices disagree. */
-const recorded = new Map(
-  page.names
-    .filter((name) => page.heads(name).length < 2)
-    .map((name) => [name, page.valueFromServer(name)]),
-);
-/** @type {{name: string, before: import("./journal.js").Value}[]} */
-const steps = [];
+const record = new RoomRecord(data);
+const fields = new RoomFields(page, record, made);
+/** @type {Map<string, Aid>} by the item */
+const aids = new Map();
 /** @type {Map<string, ReturnType<typeof setTimeout>>} */
 const typing = new Map();
+/** @type {import("./journal.js").Change[]} */
+let refused = [];
 let lastTouched = "";
+let isBehind = false;
 
-/**
- * Give a head as a change: what it replaced, where and when do not matter to what it means here.
- * @param {{id: string, kind: string, slot: string[], value: import("./journal.js").Value}} head
- */
-function asChange(head) {
-  return { ...head, replaces: [], device: "", at: "" };
-}
+const outbox = new Outbox(data.save, data.token, {
+  tell(state, all) {
+    showState(element("status"), state, data.texts);
+    if (all.length > 0 || refused.length > 0) {
+      refused = all;
+      showUnsaved(all, wordsOf);
+      markRefused();
+    }
+    if (isBehind && outbox.pending === 0) {
+      look();
+    }
+  },
+  accepted(accepted) {
+    isBehind = record.acknowledge(accepted) || isBehind;
+  },
+});
+const inOrder = new InOrder(fields, data.in_order, data.texts);
 
 /** @param {string} id */
 function element(id) {
@@ -52,99 +59,169 @@ function element(id) {
   return found;
 }
 
-/** Record what a field holds now, if that is something new; tell whether it was. @param {string} name */
-function record(name) {
-  clearTimeout(typing.get(name));
-  typing.delete(name);
-  const value = page.value(name);
-  if (recorded.has(name) && same(recorded.get(name), value)) {
-    return false;
+/**
+ * Send what was recorded, and show what follows from it.
+ * @param {import("./journal.js").Change[]} changes @param {string[]} names @param {string[]} turned
+ */
+function made(changes, names, turned) {
+  outbox.add(changes);
+  for (const name of names) {
+    clearTimeout(typing.get(name));
+    typing.delete(name);
+    showField(name);
   }
+  showItems(turned);
+  element("undo").hidden = fields.steps === 0;
+}
+
+/** Show all about a field but its value. @param {string} name */
+function showField(name) {
   const { kind, slot } = page.slotOf(name);
-  const change = {
-    id: crypto.randomUUID(),
-    kind,
-    slot,
-    value,
-    replaces: page.heads(name).sort(),
-    device: data.device,
-    at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
-  };
-  page.setHead(name, change.id);
-  recorded.set(name, value);
-  journal = journal.withChanges([change]);
-  outbox.add(change);
-  refresh();
-  return true;
+  const place = page.place(name);
+  showSides(fields, name, data.texts);
+  if (kind === "answered") {
+    const source = fields.sourceOf(name);
+    source ? (place.dataset.source = source) : delete place.dataset.source;
+  }
+  aids.get(slot[1])?.refresh();
 }
 
-/** @param {unknown} one @param {unknown} other */
-function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Record a step that can be undone. @param {string} name */
-function step(name) {
-  const before = recorded.get(name);
-  const isUndoable = recorded.has(name);
-  if (record(name) && isUndoable) {
-    steps.push({ name, before: before ?? null });
+/** Show which items apply now, and how far the room is. @param {Iterable<string>} turned */
+function showItems(turned) {
+  for (const id of turned) {
+    const item = page.items.get(id);
+    if (item) {
+      item.hidden = !record.route.applies(id);
+    }
   }
-  element("undo").hidden = steps.length === 0;
-}
-
-function undo() {
-  const last = steps.pop();
-  if (last) {
-    page.show(last.name, last.before);
-    record(last.name);
-    page.place(last.name).scrollIntoView({ block: "nearest" });
-  }
-  element("undo").hidden = steps.length === 0;
-}
-
-/** Show which items apply now, and how far the room is. */
-function refresh() {
-  const inspection = new Inspection(questionnaire, journal);
-  const room = inspection.roomsById.get(data.room);
-  if (!room) {
-    return;
-  }
-  const route = new Route(inspection);
-  for (const item of /** @type {NodeListOf<HTMLElement>} */ (
-    page.form.querySelectorAll("[data-item]")
-  )) {
-    item.hidden = !route.applies(data.room, item.dataset.item ?? "");
-  }
-  const { answered, applying } = route.progress(room);
+  const { answered, applying } = record.route.progress;
   element("progress").textContent = data.texts.progress
     .replace("{answered}", answered)
     .replace("{applying}", applying);
   element("next-open").hidden = answered === applying;
+  element("copied").hidden = copied().length === 0;
+  inOrder.refresh();
+}
+
+/** Give the names of the answers that were taken over from another room. */
+function copied() {
+  return record.route.room.zone.items
+    .filter(({ id }) => record.route.applies(id))
+    .map(({ id }) => `answered.${id}`)
+    .filter((name) => fields.sourceOf(name) === "copied");
+}
+
+/** Record answers as they are, as what somebody looked at. @param {string[]} names */
+function confirm(names) {
+  fields.set(names.map((name) => [name, page.value(name)]));
+}
+
+/** Ask what is recorded now, because somebody else wrote, and show it in place. */
+async function look() {
+  isBehind = false;
+  const { status, body } = await request(data.look, { headers: { Accept: "application/json" } });
+  if (status !== 200 || outbox.pending > 0) {
+    // What is on its way may be stored or not; the page looks again when that is known.
+    isBehind = status === 200 || status === 0;
+    return;
+  }
+  if (!body.present) {
+    element("removed").hidden = false;
+    return;
+  }
+  record.merge(body);
+  showAll();
+  if (!body.editable) {
+    close();
+  }
+}
+
+function showAll() {
+  for (const { kind, slot } of [...record.journal.heads.values()].map(([head]) => head)) {
+    if (kind === "finding-added" && slot[0] === data.room && !page.has(`${kind}.${slot[1]}`)) {
+      addOwn(slot[1]);
+    }
+  }
+  for (const name of page.names) {
+    fields.refresh(name);
+    showField(name);
+  }
+  for (const [item, aid] of aids) {
+    const before = JSON.stringify(fields.recorded(`aid-used.${item}`));
+    fields.refresh(`aid-used.${item}`);
+    if (JSON.stringify(fields.recorded(`aid-used.${item}`)) !== before) {
+      aid.fill();
+    }
+  }
+  showItems(page.items.keys());
+}
+
+/** The visit was closed meanwhile: what stands here can be read, and no more is offered. */
+function close() {
+  recordWhatIsTyped();
+  element("closed").hidden = false;
+  element("closed").scrollIntoView({ block: "center" });
+  page.items.forEach((item) => item.setAttribute("disabled", ""));
+  document.querySelectorAll(".own-findings :is(textarea, button)").forEach((field) => {
+    field.setAttribute("disabled", "");
+  });
+  element("copied").hidden = true;
+  document.querySelector(".bar-buttons")?.setAttribute("hidden", "");
+}
+
+/** Add a field for one more thing that was seen. @param {string} id */
+function addOwn(id) {
+  const template = /** @type {HTMLTemplateElement} */ (element("own-template"));
+  const added = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  const name = `finding-added.${id}`;
+  const [field, heads, label, sides] = ["textarea", "input", "label", "[data-sides]"].map(
+    (selector) => /** @type {any} */ (added.querySelector(selector)),
+  );
+  const number = document.querySelectorAll(".own").length + 1;
+  field.id = name;
+  field.name = name;
+  heads.name = `heads.${name}`;
+  label.htmlFor = name;
+  label.textContent = data.texts["own-label"].replace("{number}", number);
+  sides.dataset.sides = name;
+  element("add-own").before(added);
+  fields.reset(name);
+  return field;
 }
 
 /** Go to the next item without an answer, after the one that was touched last. */
 function goToNextOpen() {
-  const items = /** @type {HTMLElement[]} */ ([
-    ...page.form.querySelectorAll("[data-item]:not([hidden])"),
-  ]);
-  const open = items.filter((item) => page.value(`answered.${item.dataset.item}`) === null);
-  const touched = items.findIndex((item) => item.dataset.item === lastTouched);
-  const next = open.find((item) => items.indexOf(item) > touched) ?? open[0];
-  next?.scrollIntoView({ block: "start" });
-  next?.querySelector("input")?.focus({ preventScroll: true });
+  const all = record.route.room.zone.items;
+  const touched = all.findIndex(({ id }) => id === lastTouched);
+  const open = record.route.openItems;
+  const next = open.find((item) => all.indexOf(item) > touched) ?? open[0];
+  const place = next && page.items.get(next.id);
+  place?.scrollIntoView({ block: "start" });
+  place?.querySelector("input")?.focus({ preventScroll: true });
 }
 
-/** @param {string} name */
-function markRefused(name) {
-  const place = page.place(name);
-  if (!place.classList.contains("has-fault")) {
-    place.classList.add("has-fault");
+/** Mark the places of what the server did not take. */
+function markRefused() {
+  const places = new Set(refused.map(({ kind, slot }) => page.place(`${kind}.${slot[1]}`)));
+  for (const place of page.form.querySelectorAll(".is-refused")) {
+    place.classList.remove("is-refused", "has-fault");
+    place.querySelector(".refused-here")?.remove();
+  }
+  for (const place of places) {
     const told = document.createElement("p");
-    told.className = "utrecht-form-field-error-message";
+    told.className = "utrecht-form-field-error-message refused-here";
     told.textContent = data.texts["refused-here"];
+    place.classList.add("is-refused", "has-fault");
     place.append(told);
   }
+}
+
+/** @param {import("./journal.js").Change} change */
+function wordsOf({ kind, slot, value }) {
+  const name = `${kind}.${slot[1]}`;
+  const question = page.place(name).querySelector(".question")?.textContent ?? "";
+  const words = page.words(name, value) || (value === true ? data.texts.ticked : data.texts.empty);
+  return { what: question, words };
 }
 
 /** @param {Event} event @returns {string} */
@@ -158,10 +235,18 @@ page.form.addEventListener("change", (event) => {
     return;
   }
   lastTouched = page.place(name).dataset.item ?? lastTouched;
-  step(name);
+  fields.step(name);
   const input = /** @type {HTMLInputElement} */ (event.target);
   if (input.type === "radio" && input.closest(".light")) {
-    page.place(name).querySelector("details")?.setAttribute("open", "");
+    page.place(name).querySelector("details.more")?.setAttribute("open", "");
+  }
+});
+
+page.form.addEventListener("click", (event) => {
+  const input = event.target;
+  const isCard = input instanceof HTMLInputElement && input.type === "radio";
+  if (isCard && fields.sourceOf(input.name) === "copied" && !fields.isChanged(input.name)) {
+    confirm([input.name]);
   }
 });
 
@@ -169,16 +254,49 @@ page.form.addEventListener("input", (event) => {
   const name = nameOf(event);
   if (event.target instanceof HTMLTextAreaElement && page.has(name)) {
     clearTimeout(typing.get(name));
-    typing.set(name, setTimeout(() => step(name), TYPING_PAUSE));
+    typing.set(name, setTimeout(() => fields.step(name), TYPING_PAUSE));
   }
 });
+
+/** What each button of an item does. @type {{[name: string]: (value: string) => void}} */
+const BUTTONS = {
+  clear(item) {
+    fields.set([[`answered.${item}`, null]]);
+  },
+  confirm(item) {
+    confirm(item === "*" ? copied() : [`answered.${item}`]);
+  },
+  choose(side) {
+    chooseSide(fields, side);
+  },
+  reckon(item) {
+    aids.get(item)?.take();
+  },
+};
 
 page.form.addEventListener("submit", (event) => {
   event.preventDefault();
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  if (button?.name === "clear") {
-    page.show(`answered.${button.value}`, null);
-    step(`answered.${button.value}`);
+  BUTTONS[button?.name ?? ""]?.(button?.value ?? "");
+});
+
+listenToDigits(page, (item, card) => {
+  lastTouched = item;
+  card.checked = true;
+  fields.step(card.name);
+  goToNextOpen();
+});
+
+element("unsaved").addEventListener("click", ({ target }) => {
+  const button = /** @type {HTMLElement} */ (target).closest("button");
+  const change = refused.find(({ id }) => id === button?.value);
+  if (change && button?.dataset.unsaved === "again") {
+    outbox.retry(change.id);
+  } else if (change) {
+    outbox.drop(change.id);
+    record.forget(change);
+    fields.reset(`${change.kind}.${change.slot[1]}`);
+    showAll();
   }
 });
 
@@ -200,26 +318,57 @@ document.addEventListener("click", async (event) => {
 });
 
 function recordWhatIsTyped() {
-  [...typing.keys()].forEach(step);
+  fields.step(...typing.keys());
 }
 
 addEventListener("beforeunload", (event) => {
   recordWhatIsTyped();
-  if (outbox.pending > 0) {
+  if (outbox.unsaved > 0) {
     event.preventDefault();
   }
 });
 
 addEventListener("pageshow", (event) => {
-  if (event.persisted && outbox.pending === 0) {
-    location.reload();
+  if (event.persisted) {
+    lookSoon();
   }
 });
 
-element("undo").addEventListener("click", undo);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") {
+    lookSoon();
+  }
+});
+
+/** Look now, or as soon as all is sent. */
+function lookSoon() {
+  isBehind = true;
+  if (outbox.pending === 0) {
+    look();
+  }
+}
+
+element("undo").addEventListener("click", () => {
+  const [name] = fields.undo();
+  element("undo").hidden = fields.steps === 0;
+  if (name) {
+    page.place(name).scrollIntoView({ block: "nearest" });
+  }
+});
+
+element("add-own")?.addEventListener("click", () => addOwn(crypto.randomUUID()).focus());
+element("add-own").hidden = false;
+element("keys").hidden = false;
 element("save").hidden = true;
+for (const place of /** @type {NodeListOf<HTMLElement>} */ (
+  page.form.querySelectorAll("[data-aid]")
+)) {
+  const item = place.dataset.aid ?? "";
+  const about = { outcomes: data.aids[item], calculation: data.calculations[item] };
+  aids.set(item, new Aid(place, fields, about, data.texts));
+}
 // What somebody tapped or typed before this script ran is saved now.
 page.names
-  .filter((name) => !same(page.value(name), page.valueFromServer(name)))
-  .forEach((name) => step(name));
-refresh();
+  .filter((name) => JSON.stringify(page.value(name)) !== JSON.stringify(page.valueFromServer(name)))
+  .forEach((name) => fields.step(name));
+showItems([]);

@@ -183,7 +183,7 @@ function choices(open) {
  * @param {Inspection} inspection @param {Condition | null} condition
  * @param {string | null} room @param {Set<string>} reached
  */
-function reach(inspection, condition, room, reached) {
+export function reach(inspection, condition, room, reached) {
   const { factsById, itemsById } = inspection.questionnaire;
   /** @param {string[]} slot @param {() => void} further */
   const visit = (slot, further) => {

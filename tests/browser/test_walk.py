@@ -208,7 +208,7 @@ def test_choosing_ends_a_conflict(site: Site, tablet: Page, visit: str) -> None:
     saving.save_changes(resources, actor, visit, changes)
     tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
     room = RoomPage(tablet)
-    expect(room.item("cylinder")).to_contain_text("Twee apparaten gaven een ander antwoord")
+    expect(room.item("cylinder")).to_contain_text("Hier is twee keer iets anders ingevuld")
     room.answer("cylinder", "less")
     expect(room.status).to_have_text(SAVED)
     assert not visits.open_visit(resources, actor, visit, "test").inspection.conflicts

@@ -97,6 +97,10 @@ class Inspection:
         """The rooms by their id."""
         return {room.id: room for room in self.rooms}
 
+    def removed_room(self, room: str) -> Room | None:
+        """Give a room that was added and then removed; None for one that is there, or never was."""
+        return self._added.get(room) if room not in self.rooms_by_id else None
+
     @cached_property
     def rooms_by_zone(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the rooms of each zone, in walk order."""

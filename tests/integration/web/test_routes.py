@@ -41,15 +41,27 @@ EXPECTED = {
     "letters.cover_sheet": ADVISER,
     "letters.page": ADVISER,
     "letters.pdf": ADVISER,
+    "looks.page": ADVISER,
+    "looks.save": ADVISER,
+    "merging.confirm": ADVISER,
+    "merging.copy": ADVISER,
+    "merging.merge": ADVISER,
+    "merging.page": ADVISER,
+    "overview.break_off": ADVISER,
+    "overview.go_on": ADVISER,
     "overview.page": ADVISER,
     "planning.page": COORDINATOR,
     "planning.plan": COORDINATOR,
     "reassigning.ask": COORDINATOR,
     "reassigning.decide": PRIVACY_OFFICER,
     "reassigning.page": PRIVACY_OFFICER,
+    "room_page.ask_in_order": ADVISER,
+    "room_page.heads": ADVISER,
+    "room_page.in_order": ADVISER,
     "room_page.page": ADVISER,
     "room_page.save": ADVISER,
     "rooms.add": ADVISER,
+    "rooms.add_proposed": ADVISER,
     "rooms.add_standard": ADVISER,
     "rooms.change": ADVISER,
     "rooms.new": ADVISER,
@@ -63,6 +75,7 @@ EXPECTED = {
     "static_files.file": ANYBODY,
     "static_files.health": ANYBODY,
     "static_files.robots": ANYBODY,
+    "undoing.undo_last": ADVISER,
     "visit_list.page": ANYBODY_SIGNED_IN,
 }
 
@@ -73,7 +86,7 @@ Request = tuple[str, str, str]
 def requests_for(app: Flask, visit: str) -> list[Request]:
     """Give every route by every method it takes, about one visit."""
     values = {"visit": visit, "room": front_door(visit), "chosen": "nl"}
-    values |= {"version": "0", "name": "robots.txt", "wish": visit}
+    values |= {"version": "0", "name": "robots.txt", "look": "dark", "wish": visit}
     found = []
     with app.test_request_context():
         adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")

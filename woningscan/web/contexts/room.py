@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from woningscan.domain.inspection import chosen_option
-from woningscan.web.contexts.wording import answer_label
+from woningscan.web.contexts.aid import aid_state
+from woningscan.web.contexts.moments import moment_words, zone_of
+from woningscan.web.contexts.wording import value_words
 from woningscan.web.forms.slots import HEADS, heads_text
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from woningscan.domain.inspection import Inspection, Room
     from woningscan.domain.questionnaire import Item
     from woningscan.domain.route import Progress, Route
+    from woningscan.web.contexts.aid import AidState
     from woningscan.web.contexts.zone import ZoneContent
     from woningscan.web.texts import Translator
 
@@ -37,6 +40,15 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: the change that says it, what it says, and when that was."""
+
+    change: str
+    words: str
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemState:
     """What is recorded at an item: what each of its fields holds, by kind of change."""
 
@@ -44,10 +56,11 @@ class ItemState:
     heads: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
     applies: bool = True
-    sides: tuple[str, ...] = ()
-    """The answers that two devices gave, in words, while they disagree."""
-    note_sides: tuple[str, ...] = ()
-    """The notes that two devices hold, while they disagree."""
+    sides: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
+    """What two devices recorded, by kind of change, while they disagree."""
+    source: str | None = None
+    """How the answer came about, when it was not by one tap on it."""
+    aid: AidState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ class OwnFinding:
     text: str = ""
     heads: str = ""
     fault: str | None = None
-    sides: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,8 @@ class RoomState:
     items: Mapping[str, ItemState] = field(default_factory=dict)
     own: tuple[OwnFinding, ...] = ()
     editable: bool = True
+    copied: int = 0
+    """How many answers were taken over from another room and wait to be confirmed."""
 
     def of(self, item: str) -> ItemState:
         """Give what is recorded at an item."""
@@ -81,10 +96,12 @@ def room_state(
     route: Route, room: Room, t: Translator, *, typed: Typed, editable: bool
 ) -> RoomState:
     """Give what is recorded in a room, or what was typed there and refused."""
+    items = {item.id: _item_state(route, room, item, t, typed) for item in room.zone.items}
     return RoomState(
-        items={item.id: _item_state(route, room, item, t, typed) for item in room.zone.items},
-        own=_own_findings(route.inspection, room, typed) if editable else (),
+        items=items,
+        own=_own_findings(route.inspection, room, t, typed) if editable else (),
         editable=editable,
+        copied=sum(state.source == "copied" for state in items.values() if state.applies),
     )
 
 
@@ -102,18 +119,26 @@ def _item_state(route: Route, room: Room, item: Item, t: Translator, typed: Type
         # An empty tick box is not posted at all: what was refused was then empty.
         values = {kind: typed.fields.get(name, "") for kind, name in names.items()}
         heads = {kind: typed.fields.get(HEADS + name, "") for kind, name in names.items()}
-    answers = inspection.answers(room.id, item.id)
     return ItemState(
         values=values,
         heads=heads,
         faults={kind: typed.faults[name] for kind, name in names.items() if name in typed.faults},
         applies=route.applies(room.id, item.id),
-        sides=tuple(
-            answer_label(inspection.questionnaire, item.id, answer, t) for answer in answers
-        )
-        if len(answers) > 1
-        else (),
-        note_sides=sides_of(inspection, ("noted", room.id, item.id)),
+        sides={kind: choices_of(inspection, (kind, room.id, item.id), t) for kind in KINDS_AT_ITEM},
+        source=source_of(journal.value("answered", room.id, item.id)),
+        aid=aid_state(inspection, room.id, item, t, (typed.fields, typed.faults)),
+    )
+
+
+def choices_of(inspection: Inspection, slot: SlotKey, t: Translator) -> tuple[Side, ...]:
+    """Give what two devices recorded in a slot, each with its moment; nothing if they agree."""
+    heads = inspection.journal.heads.get(slot, ())
+    if len(heads) < 2:  # noqa: PLR2004 - one side is no disagreement
+        return ()
+    clock = zone_of(inspection)
+    return tuple(
+        Side(head.id, value_words(inspection, head, t), moment_words(head.at, clock, t))
+        for head in heads
     )
 
 
@@ -121,6 +146,12 @@ def sides_of(inspection: Inspection, slot: SlotKey) -> tuple[str, ...]:
     """Give the texts that two devices hold in a slot; nothing while they agree."""
     values = inspection.journal.values(*slot)
     return tuple(_field_text(value) or "–" for value in values) if len(values) > 1 else ()
+
+
+def source_of(value: Value) -> str | None:
+    """Give how an answer came about, when it was not by one tap on it."""
+    source = value.get("source") if isinstance(value, dict) else None
+    return source if isinstance(source, str) else None
 
 
 def _field_text(value: Value) -> str:
@@ -132,7 +163,9 @@ def _field_text(value: Value) -> str:
     return value if isinstance(value, str) else chosen_option(value) or ""
 
 
-def _own_findings(inspection: Inspection, room: Room, typed: Typed) -> tuple[OwnFinding, ...]:
+def _own_findings(
+    inspection: Inspection, room: Room, t: Translator, typed: Typed
+) -> tuple[OwnFinding, ...]:
     """Give what the adviser saw here, and one empty field for more, under a new id."""
     if typed.fields:
         return tuple(
@@ -140,13 +173,15 @@ def _own_findings(inspection: Inspection, room: Room, typed: Typed) -> tuple[Own
             for name, text in typed.fields.items()
             if name.startswith("finding-added.")
         )
-    found = (_own_finding(inspection, room, id_) for id_, _ in inspection.of_room(FINDING, room.id))
+    found = (
+        _own_finding(inspection, room, id_, t) for id_, _ in inspection.of_room(FINDING, room.id)
+    )
     return (*found, OwnFinding(f"finding-added.{uuid4()}"))
 
 
-def _own_finding(inspection: Inspection, room: Room, id_: str) -> OwnFinding:
+def _own_finding(inspection: Inspection, room: Room, id_: str, t: Translator) -> OwnFinding:
     slot = (FINDING, room.id, id_)
-    sides = sides_of(inspection, slot)
+    sides = choices_of(inspection, slot, t)
     return OwnFinding(
         name=f"{FINDING}.{id_}",
         text="" if sides else _field_text(inspection.journal.value(*slot)),

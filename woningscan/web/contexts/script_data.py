@@ -8,15 +8,18 @@ from woningscan.content.conditions import condition_as_data
 from woningscan.domain.conditions import FactIn, ItemIn, Scope, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
-    from woningscan.domain.changes import SlotKey
+    from woningscan.domain.changes import Change, SlotKey
     from woningscan.domain.conditions import Condition
     from woningscan.domain.inspection import Inspection, Room
     from woningscan.domain.questionnaire import Fact, Questionnaire, Zone
-    from woningscan.web.texts import Translator
 
 Data = dict[str, Any]
+
+
+OWN_KINDS = ("noted", "letter-ticked", "aid-used", "finding-added")
+"""Kinds of change that a room page shows of its own room only."""
 
 
 class _Reach:
@@ -68,12 +71,26 @@ class _Reach:
         return False
 
 
-def room_data(inspection: Inspection, room: Room) -> Data:
-    """Give the part of the questionnaire and of the journal that a room looks at."""
-    questionnaire = inspection.questionnaire
+def _reach_of(questionnaire: Questionnaire, room: Room) -> _Reach:
     reach = _Reach(questionnaire)
     for item in room.zone.items:
         reach.add(item.id, known=reach.here)
+    return reach
+
+
+def heads_seen(inspection: Inspection, room: Room) -> Iterator[Change]:
+    """Give the heads that a room page shows, and those that its conditions look at elsewhere."""
+    reach = _reach_of(inspection.questionnaire, room)
+    own = {(kind, room.id) for kind in OWN_KINDS}
+    for slot, heads in inspection.journal.heads.items():
+        if slot[:2] in own or reach.holds(inspection, slot, room.id):
+            yield from heads
+
+
+def room_data(inspection: Inspection, room: Room) -> Data:
+    """Give the part of the questionnaire and of the journal that a room looks at."""
+    questionnaire = inspection.questionnaire
+    reach = _reach_of(questionnaire, room)
     return {
         "questionnaire": {
             "questionnaire": questionnaire.name,
@@ -83,9 +100,7 @@ def room_data(inspection: Inspection, room: Room) -> Data:
         },
         "heads": [
             {"id": head.id, "kind": head.kind, "slot": head.slot, "value": head.value}
-            for slot, heads in inspection.journal.heads.items()
-            if reach.holds(inspection, slot, room.id)
-            for head in heads
+            for head in heads_seen(inspection, room)
         ],
     }
 
@@ -97,24 +112,6 @@ def _zone(zone: Zone, reached: Collection[str]) -> Data:
         if item.id in reached
     ]
     return {"id": zone.id, "items": items}
-
-
-def room_script(
-    inspection: Inspection, room: Room, t: Translator, *, save: str, device: str
-) -> Data:
-    """Give all that the script of a room page needs: where to save, as whom, in which words."""
-    texts = {
-        "progress": t("room.progress"),
-        "saving": t("script.saving"),
-        "saved": t("script.saved"),
-        "unsent": t("script.unsent"),
-        "sign-in": t("script.sign-in"),
-        "sign-in-link": t("script.sign-in-link"),
-        "refused": t("script.refused"),
-        "refused-here": t("script.refused-here"),
-    }
-    reached = room_data(inspection, room)
-    return {"save": save, "room": room.id, "device": device, "texts": texts, **reached}
 
 
 def facts_data(questionnaire: Questionnaire) -> Data:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS, LetterRule
+from woningscan.web.contexts.aid import empty_aid
 
 if TYPE_CHECKING:
     from woningscan.domain.questionnaire import Item, Questionnaire, Zone
+    from woningscan.web.contexts.aid import AidState
     from woningscan.web.texts import Translator
 
 
@@ -32,6 +34,8 @@ class ItemContent:
     """Not applicable and not assessed, which every item takes."""
     ticks_letter: bool
     """Whether it reaches a letter only when the adviser ticks it."""
+    aid: AidState | None = None
+    """The empty fields of its aid, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def _item_content(item: Item, t: Translator) -> ItemContent:
         cards=tuple(Card(option.id, t.of(option.label)) for option in item.options),
         unlisted=tuple(Card(option, t(f"answer.{option}")) for option in UNLISTED_OPTIONS),
         ticks_letter=item.letter is LetterRule.WHEN_TICKED,
+        aid=empty_aid(t) if item.aid else None,
     )
 
 

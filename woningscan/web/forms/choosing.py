@@ -26,9 +26,12 @@ def chosen_form(form: Mapping[str, str], inspection: Inspection) -> PostedForm |
     shown = ids_of(form.get("heads", ""))
     if slot[:1] == ("room-removed",) and choice in {KEEP_ROOM, REMOVE_ROOM}:
         seen: Value = {"saw": [*ids_of(form.get("saw", ""))]}
-        kept_or_removed = PostedSlot("", slot, seen if choice == REMOVE_ROOM else None, shown)
+        value = seen if choice == REMOVE_ROOM else None
+        kept_or_removed = PostedSlot("", slot, value, shown, is_decided=True)
         return PostedForm(form_id_of(form), (kept_or_removed,), {})
     chosen = inspection.journal.changes.get(choice)
     if chosen is None or chosen.slot_key != slot:
         return None
-    return PostedForm(form_id_of(form), (PostedSlot("", slot, chosen.value, shown),), {})
+    return PostedForm(
+        form_id_of(form), (PostedSlot("", slot, chosen.value, shown, is_decided=True),), {}
+    )

@@ -43,3 +43,8 @@ def own_finding(posted: str | None) -> Value:
     """Read something that the adviser saw and no item asks for."""
     read = text(posted)
     return {"text": read} if read is not None and read is not UNTOUCHED else read
+
+
+def given(value: Value) -> Reader:
+    """Give a reader for what does not stand in one field: a pressed button, or several fields."""
+    return lambda _posted: value

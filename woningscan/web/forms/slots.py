@@ -36,6 +36,8 @@ class Field:
     name: str
     slot: SlotKey
     read: Reader
+    is_decided: bool = False
+    """Whether a button of this very slot was pressed: it counts even if it looks the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class PostedSlot:
     slot: SlotKey
     value: Value
     shown: tuple[str, ...]
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def read(form: Mapping[str, str], fields: Iterable[Field]) -> PostedForm:
         shown = form.get(HEADS + field.name)
         value = field.read(form.get(field.name))
         if shown is not None and value is not UNTOUCHED:
-            slots.append(PostedSlot(field.name, field.slot, value, ids_of(shown)))
+            ids = ids_of(shown)
+            slots.append(PostedSlot(field.name, field.slot, value, ids, field.is_decided))
     return PostedForm(form_id_of(form), tuple(slots), dict(form))
 
 
@@ -146,8 +150,11 @@ def _is_untouched(posted: PostedSlot, seen: tuple[Change, ...]) -> bool:
     """Tell whether the person left a slot as the form showed it.
 
     Where devices disagree a form shows an empty field. Left empty it says nothing, and whatever
-    stands in it is a choice, also when it equals a side: both sides may even be equal.
+    stands in it is a choice, also when it equals a side: both sides may even be equal. A button
+    of the slot itself was pressed to record just this: it says nothing only when that is there.
     """
+    if posted.is_decided:
+        return [change.value for change in seen] == [posted.value]
     if len(seen) > 1:
         return posted.value is None
     shown = seen[0].value if seen else None
