@@ -39,6 +39,9 @@ def from_request() -> KeptForm | None:
     """Keep the form of this request, if one of our own pages sent it."""
     if request.method != "POST" or request.is_json or not is_from_own_page():
         return None
+    if request.mimetype == "multipart/form-data":
+        # Photos are chosen again: a page could not carry them along.
+        return None
     fields = tuple(
         (name, value)
         for name, value in request.form.items(multi=True)

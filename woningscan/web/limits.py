@@ -1,7 +1,7 @@
 """How much a request may be, by its route, and no file of a visitor on a disk.
 
-Werkzeug writes an upload above 500 KiB to a temporary file, in clear. There is no upload route yet;
-whatever is posted all the same stays in memory, within the limit.
+Werkzeug writes an upload above 500 KiB to a temporary file, in clear. Here every upload stays in
+memory, within the limit of its route; who has not signed in may send no upload at all.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import IO
 
-from flask import Request, request
-from werkzeug.exceptions import BadRequest
+from flask import Request, request, session
+from werkzeug.exceptions import BadRequest, Unauthorized
+
+from woningscan.photos.kinds import MOST_BYTES
 
 MEBIBYTE = 1024 * 1024
 DEFAULT_LIMIT = MEBIBYTE
@@ -20,6 +22,13 @@ LIMITS = {
     # Signing in again brings along the whole form that was posted after the session had ended.
     "sign_in.sign_in": 3 * MEBIBYTE,
 }
+UPLOADS = {
+    # One photo.
+    "photos.send": MOST_BYTES,
+    # The photos that somebody chose in a form at once, as large as the camera made them.
+    "photos.add": 80 * MEBIBYTE,
+}
+"""Routes that take photos. What else stands in such a form is no longer than in any other."""
 
 
 class MemoryRequest(Request):
@@ -41,6 +50,11 @@ def set_limits() -> None:
     """Set, before anything reads the body, how long it may be; its length must be told."""
     if request.headers.get("Transfer-Encoding"):
         raise BadRequest
-    limit = LIMITS.get(request.endpoint or "", DEFAULT_LIMIT)
-    request.max_content_length = limit
+    endpoint = request.endpoint or ""
+    limit = LIMITS.get(endpoint, DEFAULT_LIMIT)
+    request.max_content_length = UPLOADS.get(endpoint, limit)
     request.max_form_memory_size = limit
+    if endpoint in UPLOADS and (request.content_length or 0) > limit and "token" not in session:
+        # Whoever it is, the body is not read before that is known.
+        request.max_content_length = limit
+        raise Unauthorized

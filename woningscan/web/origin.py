@@ -28,9 +28,14 @@ def check_form() -> None:
         raise Forbidden
 
 
+def check_script() -> None:
+    """Refuse a request that only a script of one of our own pages sends, if none of them did."""
+    if not is_from_own_page():
+        raise Forbidden
+
+
 def check_json() -> None:
     """Refuse a request to a JSON route that is not JSON of one of our own pages."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
-    if not is_from_own_page():
-        raise Forbidden
+    check_script()
