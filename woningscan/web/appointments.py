@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from woningscan.domain.appointments import Why
-from woningscan.domain.rights import Role
+from woningscan.domain.rights import Role, State
 from woningscan.services import appointments, planning, reassignments, visits
 from woningscan.services.double_booking import DoubleBookingError
 from woningscan.services.errors import ForbiddenError, RefusedError
@@ -162,7 +162,8 @@ def show(visit: UUID, refused: Refused | None = None) -> str:
     typed = Typed(request.form.to_dict() if refused else {}, faults)
     of_time = typed if refused and refused.form in {"move", "plan-again"} else Typed()
     of_identity = typed if refused and refused.form == "identity" else Typed()
-    when = appointment_fields(found.record.appointment, of_time, t)
+    is_planned = found.record.state is State.PLANNED
+    when = appointment_fields(found.record.appointment if is_planned else None, of_time, t)
     questionnaire = resources.questionnaire(found.record.questionnaire)
     lines = identity_fields(found, questionnaire, of_identity, t)
     return render_template(

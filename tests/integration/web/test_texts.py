@@ -1,6 +1,7 @@
 """The texts of the screen: every key that is used is there, and every key that is there is used."""
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,22 +13,31 @@ from woningscan.domain.questionnaire import UNLISTED_OPTIONS
 from woningscan.domain.rights import Role, State
 from woningscan.domain.values import CANCELLATIONS
 from woningscan.services.reassignments import Decision
+from woningscan.web.assistance import BASICS, PREFIX
 from woningscan.web.contexts.appointment import DONE
+from woningscan.web.contexts.told import TOLD as TOLD_ON_OVERVIEW
 from woningscan.web.contexts.visit_list import GROUPS
 from woningscan.web.errors import TOLD
 from woningscan.web.texts import screen_texts
 
-FAMILIES = {
+EXAMPLES = ROOT / "templates/components/examples.html"
+PARTS = re.findall(r"^\{# part: ([a-z-]+) #\}$", EXAMPLES.read_text("utf-8"), re.MULTILINE)
+FAMILIES: Mapping[str, Iterable[str]] = {
     "answer.": UNLISTED_OPTIONS,
+    "basics.": [key.removeprefix("basics.") for key in BASICS],
     "cause.": CANCELLATIONS,
     "decided.": Decision,
     "done.": DONE,
+    "components.": PARTS,
     "error.": [f"{status}.{part}" for status in TOLD for part in ("title", "help")],
+    # Each help text is of an endpoint: test_help.py.
+    PREFIX: [key.removeprefix(PREFIX) for key in screen_texts() if key.startswith(PREFIX)],
     "identity.": IDENTITY_FIELDS,
     "kind.": KINDS,
     "language.": ("nl", "en"),
     "role.": Role,
     "state.": State,
+    "told.": TOLD_ON_OVERVIEW,
     "visits.": GROUPS,
     "weekday.": "1234567",
     "why.": Why,

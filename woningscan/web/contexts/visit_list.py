@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from woningscan.domain.rights import State
 from woningscan.web.contexts.moments import appointment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from woningscan.services.visit_lines import VisitLine
     from woningscan.web.texts import Translator
@@ -51,7 +51,7 @@ def visit_groups(lines: Iterable[VisitLine], today: str, t: Translator) -> tuple
     for group, members in grouped.items():
         members.sort(key=_order, reverse=group in _NEWEST_FIRST)
     return tuple(
-        VisitGroup(t(f"visits.{group}"), visit_rows(members, t))
+        VisitGroup(t(f"visits.{group}"), _rows_of(group, members, t))
         for group, members in grouped.items()
         if members
     )
@@ -68,6 +68,17 @@ def with_first_apart(groups: tuple[VisitGroup, ...], t: Translator) -> tuple[Vis
 def visit_rows(lines: Iterable[VisitLine], t: Translator) -> tuple[VisitRow, ...]:
     """Give visits as rows, in the order in which they come."""
     return tuple(_row(line, t) for line in lines)
+
+
+def _rows_of(group: str, lines: Sequence[VisitLine], t: Translator) -> tuple[VisitRow, ...]:
+    """Give the rows of a group. Under today the day is said already: the time is what counts."""
+    rows = visit_rows(lines, t)
+    if group != "today":
+        return rows
+    times = (line.appointment.time for line in lines)
+    return tuple(
+        replace(row, when=time) if time else row for row, time in zip(rows, times, strict=True)
+    )
 
 
 def _order(line: VisitLine) -> tuple[str, str, str]:
