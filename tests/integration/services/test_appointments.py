@@ -87,7 +87,8 @@ def test_a_move_meets_what_was_recorded_in_between(
     on_sqlite: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit = planned(on_sqlite)
-    write, times = appointments._Making._write, []  # noqa: SLF001 - in between is inside
+    write = appointments._Making._write  # noqa: SLF001 - in between is inside
+    times: list[str] = []
 
     def late(making: appointments._Making, *arguments: object) -> None:
         if not times:
