@@ -15,6 +15,7 @@ from woningscan.web.access import allow
 from woningscan.web.contexts import overview, room_script
 from woningscan.web.contexts.faults import fault_texts, summary
 from woningscan.web.contexts.in_order import in_order_rows
+from woningscan.web.contexts.photos import photo_script, photo_strips
 from woningscan.web.contexts.removed_room import kept_fields, kept_words
 from woningscan.web.contexts.room import OwnFinding, Typed, item_labels, neighbours, room_state
 from woningscan.web.contexts.wording import room_name, room_was_removed
@@ -133,6 +134,7 @@ def _room(opened: OpenVisit, room: UUID) -> Room:
 def _page(opened: OpenVisit, room: Room, typed: Typed) -> str:
     t = current.translator()
     heading, zone = overview.heading(opened, t), zone_content(room.zone, t)
+    photos = photo_strips(opened, t)
     state = room_state(opened.route, room, t, typed=typed, editable=heading.editable)
     return render_template(
         "visit/room.html",
@@ -148,6 +150,8 @@ def _page(opened: OpenVisit, room: Room, typed: Typed) -> str:
         faults=summary(typed.faults, item_labels(zone)),
         is_saved="saved" in request.args,
         script_data=_script_data(opened, room, t),
+        photos=photos,
+        photo_data=photo_script(photos, room.id, t),
     )
 
 
