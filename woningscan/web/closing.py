@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from woningscan.domain.hints import Topic
 from woningscan.domain.rights import Role
 from woningscan.services import visits
-from woningscan.services.errors import RefusedError
+from woningscan.services.errors import NotPossibleError, RefusedError
 from woningscan.web import current
 from woningscan.web.access import allow
-from woningscan.web.contexts import overview
+from woningscan.web.contexts import hints, overview
 from woningscan.web.contexts.faults import fault_texts
+from woningscan.web.contexts.late import late_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,17 +28,20 @@ blueprint = Blueprint("closing", __name__)
 @blueprint.get("/visits/<uuid:visit>/close")
 @allow(Role.ADVISER)
 def page(visit: UUID) -> str:
-    """Show what is open and what two devices disagree about."""
+    """Show what the visit still misses, or offer to reopen it and show what came in late."""
     return _page(visit, {})
 
 
 @blueprint.post("/visits/<uuid:visit>/close")
 @allow(Role.ADVISER)
 def close(visit: UUID) -> ResponseReturnValue:
-    """Close the visit. Closing it twice is closing it once."""
+    """Close the visit. Closing it twice is closing it once; a disagreement comes first."""
     opened = visits.continue_visit(current.resources(), current.actor(), str(visit))
     if opened.state in overview.BEFORE_CLOSING:
-        visits.close_visit(current.resources(), current.actor(), str(visit))
+        try:
+            visits.close_visit(current.resources(), current.actor(), str(visit))
+        except NotPossibleError:
+            return _page(visit, {}), 409
     return redirect(url_for("letters.page", visit=visit), 303)
 
 
@@ -58,14 +63,12 @@ def reopen(visit: UUID) -> ResponseReturnValue:
 def _page(visit: UUID, faults: Mapping[str, str]) -> str:
     t = current.translator()
     opened = visits.continue_visit(current.resources(), current.actor(), str(visit))
-    rooms = [row for row in overview.room_rows(opened, t) if not row.is_done]
     return render_template(
         "visit/closing.html",
         visit=overview.heading(opened, t),
-        missing=overview.missing_facts(opened, t),
-        rooms=rooms,
-        open_items=overview.open_items(rooms),
+        missing=hints.missing(opened, t, without=[Topic.NOT_CLOSED]),
         disagreements=overview.disagreements(opened.inspection, t),
+        late=late_rows(opened, t),
         reason=request.form.get("reason", ""),
         fault_text=faults.get("reason"),
     )

@@ -13,7 +13,7 @@ from woningscan.services.errors import NotPossibleError
 from woningscan.web import current
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview
-from woningscan.web.contexts.letter import letter_parts
+from woningscan.web.contexts.letter import letter_parts, photo_address
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -46,6 +46,8 @@ def page(visit: UUID, chosen: str | None) -> ResponseReturnValue:
         visit=heading,
         letter=letter,
         parts=parts,
+        photo_address=photo_address,
+        is_draft=opened.state not in letters.FINISHED,
         open_items=overview.open_items(overview.room_rows(opened, t)),
     )
 

@@ -22,6 +22,18 @@ ANYBODY = None
 PRIVACY_OFFICER = {Role.PRIVACY_OFFICER}
 
 EXPECTED = {
+    "advice.add": ADVISER,
+    "advice.add_measure": ADVISER,
+    "advice.change": ADVISER,
+    "advice.choose": ADVISER,
+    "advice.edit": ADVISER,
+    "advice.omit": ADVISER,
+    "advice.order": ADVISER,
+    "advice.own": ADVISER,
+    "advice.page": ADVISER,
+    "advice.remove_own": ADVISER,
+    "advice.save_own": ADVISER,
+    "advice.take_back": ADVISER,
     "appointments.cancel": COORDINATOR,
     "appointments.identity": COORDINATOR,
     "appointments.move": COORDINATOR,
@@ -30,11 +42,13 @@ EXPECTED = {
     "appointments.plan_again": COORDINATOR,
     "appointments.record_no_show": ADVISER,
     "appointments.tell_no_show": COORDINATOR,
+    "assistance.page": ANYBODY_SIGNED_IN,
     "changes.save": ADVISER,
     "changes.session": ANYBODY_SIGNED_IN,
     "closing.close": ADVISER,
     "closing.page": ADVISER,
     "closing.reopen": ADVISER,
+    "components.page": ANYBODY_SIGNED_IN,
     "conflicts.choose": ADVISER,
     "facts.page": ADVISER,
     "facts.save": ADVISER,
@@ -87,6 +101,7 @@ def requests_for(app: Flask, visit: str) -> list[Request]:
     """Give every route by every method it takes, about one visit."""
     values = {"visit": visit, "room": front_door(visit), "chosen": "nl"}
     values |= {"version": "0", "name": "robots.txt", "look": "dark", "wish": visit}
+    values |= {"measure": "cylinder-replace", "own_advice": visit, "step": "restore"}
     found = []
     with app.test_request_context():
         adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")

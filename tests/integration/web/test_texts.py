@@ -8,6 +8,7 @@ import pytest
 
 from tests.repository import ROOT
 from woningscan.domain.appointments import Why
+from woningscan.domain.hints import Topic
 from woningscan.domain.kinds import IDENTITY_FIELDS, KINDS
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS
 from woningscan.domain.rights import Role, State
@@ -32,6 +33,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "error.": [f"{status}.{part}" for status in TOLD for part in ("title", "help")],
     # Each help text is of an endpoint: test_help.py.
     PREFIX: [key.removeprefix(PREFIX) for key in screen_texts() if key.startswith(PREFIX)],
+    "hint.": Topic,
     "identity.": IDENTITY_FIELDS,
     "kind.": KINDS,
     "language.": ("nl", "en"),

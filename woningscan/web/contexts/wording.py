@@ -8,6 +8,7 @@ from woningscan.domain.inspection import chosen_option
 from woningscan.domain.kinds import KINDS
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS
 from woningscan.domain.wording import written_day
+from woningscan.web.contexts.advice_words import advice_title, advised_words, order_words
 
 if TYPE_CHECKING:
     from woningscan.domain.changes import Change, SlotKey, Value
@@ -65,8 +66,8 @@ def slot_words(inspection: Inspection, slot: SlotKey, t: Translator) -> str:
             what = t.of(questionnaire.facts_by_id[fact].label)
         case ("identity-stated", field):
             what = t(f"identity.{field}")
-        case ("advised", measure):
-            what = f"{what}: {t.of(questionnaire.measures_by_id[measure].title)}"
+        case ("advised" | "own-advised", name):
+            what = f"{what}: {advice_title(inspection, name, t)}"
     if KINDS[slot[0]].is_of_a_room:
         item = questionnaire.items_by_id.get(slot[-1])
         about = what if item is None else _about_item(slot[0], t.of(item.question), what)
@@ -91,6 +92,10 @@ def value_words(inspection: Inspection, change: Change, t: Translator) -> str:
             return written_day(value, t.language)
         case "room-removed":
             return t("room.kept") if value is None else t("room.removed")
+        case "advised" | "own-advised":
+            return advised_words(inspection, value, t)
+        case "advice-ordered":
+            return order_words(inspection, value, t)
     return _plain_words(value, t)
 
 
