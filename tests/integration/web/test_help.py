@@ -18,6 +18,7 @@ NO_PAGES = {
     "letters.cover_sheet",
     "letters.pdf",
     "photos.image",
+    "room_page.heads",
     "static_files.file",
     "static_files.health",
     "static_files.robots",
