@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from woningscan.domain import advice
+from woningscan.domain.photos import photos_in, usable_photos
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS, LetterRule
 from woningscan.domain.rights import State
 
@@ -210,19 +211,14 @@ _OF_ITEMS: dict[Topic, Callable[[_Given], bool]] = {
 
 def _of_photos(inspection: Inspection, room: Room) -> Iterator[Hint]:
     """Look at the photos; one that may not be used needs no description."""
-    agreed = inspection.journal.value("photos-agreed")
-    photos = {photo: _fields(value) for photo, value in inspection.of_room("photo-added", room.id)}
-    unasked = {photo for photo, fields in photos.items() if _is_unasked(fields, agreed)}
-    bare = (photo for photo, fields in photos.items() if not fields.get("description"))
-    undescribed = tuple(photo for photo in bare if photo not in unasked)
+    photos = photos_in(inspection, room.id)
+    usable = usable_photos(inspection)
+    unasked = tuple(photo.id for photo in photos if photo.id not in usable)
+    bare = tuple(photo.id for photo in photos if photo.id in usable and not photo.description)
     if unasked:
-        yield Hint(Topic.NO_CONSENT, room, subjects=tuple(sorted(unasked)))
-    if undescribed:
-        yield Hint(Topic.NO_DESCRIPTION, room, subjects=undescribed)
-
-
-def _is_unasked(fields: dict[str, Value], agreed: Value) -> bool:
-    return agreed in {"ask-each", "none"} and fields.get("consent") is not True
+        yield Hint(Topic.NO_CONSENT, room, subjects=unasked)
+    if bare:
+        yield Hint(Topic.NO_DESCRIPTION, room, subjects=bare)
 
 
 def _fields(value: Value) -> dict[str, Value]:
