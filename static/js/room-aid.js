@@ -28,7 +28,7 @@ export class Aid {
     fields.refresh(this.#name);
     this.#part("[name=reckon]").textContent = texts["aid-take"];
     const add = this.#part("[data-add-surface]");
-    add.hidden = false;
+    add.hidden = this.#surfaces.length >= MOST_SURFACES;
     add.addEventListener("click", () => this.#addSurface());
     place.addEventListener("input", () => this.#tell());
     place.addEventListener("change", () => this.record());
@@ -100,15 +100,22 @@ export class Aid {
     return this.about.outcomes[reachable ? "reachable" : "unreachable"];
   }
 
-  /** Fill the fields anew, because somebody else filled them in elsewhere. */
-  fill() {
+  /** Look whether somebody else filled the aid in, and take that over. */
+  follow() {
+    const before = JSON.stringify(this.fields.recorded(this.#name));
+    this.fields.refresh(this.#name);
+    if (JSON.stringify(this.fields.recorded(this.#name)) !== before) {
+      this.#fill();
+    }
+  }
+
+  #fill() {
     const kept = /** @type {any} */ (this.fields.recorded(this.#name));
     const texts = kept?.opening ? textsOf(kept.opening) : {};
-    while (this.#inputs.every(({ name }) => name !== `${this.#start}surfaces.${surfacesIn(texts)}.width`)) {
-      if (!this.#addSurface()) {
-        break;
-      }
+    while (this.#surfaces.length < surfacesIn(texts)) {
+      this.#addSurface();
     }
+    this.#part(".aid-surfaces").toggleAttribute("open", surfacesIn(texts) > 0);
     for (const input of this.#inputs) {
       const name = input.name.slice(this.#start.length);
       input.value = texts[name] ?? (name === "shape" ? "ample" : "");
@@ -170,13 +177,14 @@ export class Aid {
     }
   }
 
-  /** Add the fields of one more surface; tell whether there was room for it. */
+  get #surfaces() {
+    return [...this.place.querySelectorAll(".aid-surface")];
+  }
+
+  /** Add the fields of one more surface. */
   #addSurface() {
-    const all = [...this.place.querySelectorAll(".aid-surface")];
+    const all = this.#surfaces;
     const number = all.length;
-    if (number >= MOST_SURFACES) {
-      return false;
-    }
     const made = /** @type {HTMLElement} */ (all[number - 1].cloneNode(true));
     const renamed = (/** @type {string} */ text) =>
       text.replace(`surfaces.${number - 1}.`, `surfaces.${number}.`);
@@ -192,7 +200,6 @@ export class Aid {
     legend.textContent = (legend.textContent ?? "").replace(String(number), String(number + 1));
     all[number - 1].after(made);
     this.#part("[data-add-surface]").hidden = number + 1 >= MOST_SURFACES;
-    return true;
   }
 
   /** @param {string} selector */

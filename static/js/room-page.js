@@ -5,8 +5,9 @@
  */
 
 import { Outbox } from "./outbox.js";
-import { request } from "./requests.js";
+import { addOwnFinding, addOwnFindings } from "./own-findings.js";
 import { Aid } from "./room-aid.js";
+import { closePage, Watch } from "./room-watch.js";
 import { RoomFields } from "./room-fields.js";
 import { RoomForm } from "./room-form.js";
 import { InOrder } from "./room-in-order.js";
@@ -30,22 +31,33 @@ const typing = new Map();
 /** @type {import("./journal.js").Change[]} */
 let refused = [];
 let lastTouched = "";
-let isBehind = false;
 
 const outbox = new Outbox(data.save, data.token, {
   tell(state, all) {
     showState(element("status"), state, data.texts);
     if (all.length > 0 || refused.length > 0) {
       refused = all;
-      showUnsaved(all, wordsOf);
-      markRefused();
+      showUnsaved(all, page, data.texts);
     }
-    if (isBehind && outbox.pending === 0) {
-      look();
-    }
+    watch.go();
   },
   accepted(accepted) {
-    isBehind = record.acknowledge(accepted) || isBehind;
+    if (record.acknowledge(accepted)) {
+      watch.lookSoon();
+    }
+  },
+});
+const watch = new Watch(data.look, () => outbox.pending > 0, {
+  removed: () => {
+    element("removed").hidden = false;
+  },
+  told(told) {
+    record.merge(told);
+    showAll();
+    if (!told.editable) {
+      recordWhatIsTyped();
+      closePage(page);
+    }
   },
 });
 const inOrder = new InOrder(fields, data.in_order, data.texts);
@@ -116,77 +128,15 @@ function confirm(names) {
   fields.set(names.map((name) => [name, page.value(name)]));
 }
 
-/** Ask what is recorded now, because somebody else wrote, and show it in place. */
-async function look() {
-  isBehind = false;
-  const { status, body } = await request(data.look, { headers: { Accept: "application/json" } });
-  if (status !== 200 || outbox.pending > 0) {
-    // What is on its way may be stored or not; the page looks again when that is known.
-    isBehind = status === 200 || status === 0;
-    return;
-  }
-  if (!body.present) {
-    element("removed").hidden = false;
-    return;
-  }
-  record.merge(body);
-  showAll();
-  if (!body.editable) {
-    close();
-  }
-}
-
+/** Show all that is recorded, whoever recorded it. */
 function showAll() {
-  for (const { kind, slot } of [...record.journal.heads.values()].map(([head]) => head)) {
-    if (kind === "finding-added" && slot[0] === data.room && !page.has(`${kind}.${slot[1]}`)) {
-      addOwn(slot[1]);
-    }
-  }
+  addOwnFindings(fields, data.texts);
   for (const name of page.names) {
     fields.refresh(name);
     showField(name);
   }
-  for (const [item, aid] of aids) {
-    const before = JSON.stringify(fields.recorded(`aid-used.${item}`));
-    fields.refresh(`aid-used.${item}`);
-    if (JSON.stringify(fields.recorded(`aid-used.${item}`)) !== before) {
-      aid.fill();
-    }
-  }
+  aids.forEach((aid) => aid.follow());
   showItems(page.items.keys());
-}
-
-/** The visit was closed meanwhile: what stands here can be read, and no more is offered. */
-function close() {
-  recordWhatIsTyped();
-  element("closed").hidden = false;
-  element("closed").scrollIntoView({ block: "center" });
-  page.items.forEach((item) => item.setAttribute("disabled", ""));
-  document.querySelectorAll(".own-findings :is(textarea, button)").forEach((field) => {
-    field.setAttribute("disabled", "");
-  });
-  element("copied").hidden = true;
-  document.querySelector(".bar-buttons")?.setAttribute("hidden", "");
-}
-
-/** Add a field for one more thing that was seen. @param {string} id */
-function addOwn(id) {
-  const template = /** @type {HTMLTemplateElement} */ (element("own-template"));
-  const added = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-  const name = `finding-added.${id}`;
-  const [field, heads, label, sides] = ["textarea", "input", "label", "[data-sides]"].map(
-    (selector) => /** @type {any} */ (added.querySelector(selector)),
-  );
-  const number = document.querySelectorAll(".own").length + 1;
-  field.id = name;
-  field.name = name;
-  heads.name = `heads.${name}`;
-  label.htmlFor = name;
-  label.textContent = data.texts["own-label"].replace("{number}", number);
-  sides.dataset.sides = name;
-  element("add-own").before(added);
-  fields.reset(name);
-  return field;
 }
 
 /** Go to the next item without an answer, after the one that was touched last. */
@@ -198,30 +148,6 @@ function goToNextOpen() {
   const place = next && page.items.get(next.id);
   place?.scrollIntoView({ block: "start" });
   place?.querySelector("input")?.focus({ preventScroll: true });
-}
-
-/** Mark the places of what the server did not take. */
-function markRefused() {
-  const places = new Set(refused.map(({ kind, slot }) => page.place(`${kind}.${slot[1]}`)));
-  for (const place of page.form.querySelectorAll(".is-refused")) {
-    place.classList.remove("is-refused", "has-fault");
-    place.querySelector(".refused-here")?.remove();
-  }
-  for (const place of places) {
-    const told = document.createElement("p");
-    told.className = "utrecht-form-field-error-message refused-here";
-    told.textContent = data.texts["refused-here"];
-    place.classList.add("is-refused", "has-fault");
-    place.append(told);
-  }
-}
-
-/** @param {import("./journal.js").Change} change */
-function wordsOf({ kind, slot, value }) {
-  const name = `${kind}.${slot[1]}`;
-  const question = page.place(name).querySelector(".question")?.textContent ?? "";
-  const words = page.words(name, value) || (value === true ? data.texts.ticked : data.texts.empty);
-  return { what: question, words };
 }
 
 /** @param {Event} event @returns {string} */
@@ -328,26 +254,6 @@ addEventListener("beforeunload", (event) => {
   }
 });
 
-addEventListener("pageshow", (event) => {
-  if (event.persisted) {
-    lookSoon();
-  }
-});
-
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") {
-    lookSoon();
-  }
-});
-
-/** Look now, or as soon as all is sent. */
-function lookSoon() {
-  isBehind = true;
-  if (outbox.pending === 0) {
-    look();
-  }
-}
-
 element("undo").addEventListener("click", () => {
   const [name] = fields.undo();
   element("undo").hidden = fields.steps === 0;
@@ -356,7 +262,9 @@ element("undo").addEventListener("click", () => {
   }
 });
 
-element("add-own")?.addEventListener("click", () => addOwn(crypto.randomUUID()).focus());
+element("add-own").addEventListener("click", () => {
+  addOwnFinding(fields, crypto.randomUUID(), data.texts).focus();
+});
 element("add-own").hidden = false;
 element("keys").hidden = false;
 element("save").hidden = true;

@@ -9,9 +9,13 @@ import { createInterface } from "node:readline";
 import {
   advise, chapterOf, findings, forLetter, isCertain, roomsOf,
 } from "../../static/js/advice.js";
+import { outcomeOf, readOpening, textsOf } from "../../static/js/aid-inputs.js";
 import { holds } from "../../static/js/conditions.js";
 import { EVENTS, Inspection, OF_A_ROOM } from "../../static/js/inspection.js";
-import { canonical, EMPTY, fold, slotOf, compareSlots } from "../../static/js/journal.js";
+import {
+  canonical, compareSlots, EMPTY, fold, keyOf, slotOf,
+} from "../../static/js/journal.js";
+import { LiveRoute } from "../../static/js/live-route.js";
 import { Questionnaire } from "../../static/js/questionnaire.js";
 import { reachability } from "../../static/js/reachability.js";
 import { Route } from "../../static/js/route.js";
@@ -95,11 +99,39 @@ function aboutAdvice(question) {
   };
 }
 
+function aboutAid({ fields }) {
+  const { opening, faults } = readOpening(fields);
+  return { opening, faults, outcome: outcomeOf(opening), texts: opening && textsOf(opening) };
+}
+
+/** Follow every room from its first change about answers and facts to the last. */
+function aboutLiveRoute({ questionnaire, changes }) {
+  const known = new Questionnaire(questionnaire);
+  const followed = new Set(["answered", "fact-stated", "noted"]);
+  const isFollowed = ({ kind }) => followed.has(kind);
+  let journal = fold(changes.filter((change) => !isFollowed(change)));
+  const { rooms } = new Inspection(known, journal);
+  const live = rooms.map((room) => new LiveRoute(new Inspection(known, journal), room));
+  const told = { followed: [], anew: [] };
+  for (const change of changes.filter(isFollowed)) {
+    journal = journal.withChanges([change]);
+    const route = new Route(new Inspection(known, journal));
+    live.forEach((each, place) => {
+      each.follow(journal, [keyOf(...slotOf(change))]);
+      told.followed.push([each.openItems.map(({ id }) => id), each.progress]);
+      told.anew.push([route.openItems(rooms[place]).map(({ id }) => id), route.progress(rooms[place])]);
+    });
+  }
+  return told;
+}
+
 const ABOUT = {
   advice: aboutAdvice,
+  aid: aboutAid,
   canonical: ({ change }) => ({ text: canonical(change) }),
   conditions: aboutConditions,
   journal: aboutJournal,
+  "live-route": aboutLiveRoute,
   kinds: () => ({ of_a_room: [...OF_A_ROOM].sort(), events: [...EVENTS].sort() }),
   reachability: ({ opening }) => reachability(opening),
   route: aboutRoute,

@@ -1,27 +1,26 @@
-"""What "all in order" answers: the best answer, where an answer can say so at all."""
+"""What "the other items are in order" answers, in any visit that can be drawn."""
 
-from dataclasses import replace
+from typing import Any
 
-from woningscan.domain.questionnaire import Aid, Grade, Item, Option, Text
+from hypothesis import given
 
-WORDS = Text("Ja", "Yes")
-GOOD = Option("good", WORDS, good=True)
-FINE = Option("fine", WORDS, good=True)
-BAD = Option("bad", WORDS, good=False, grade=Grade.SLIGHT, measures=("mend",), finding=WORDS)
-ITEM = Item("lock", "door", WORDS, (GOOD, FINE, BAD))
+from tests.answers import route_from
+from tests.drawn_visits import visits
+from woningscan.domain.in_order import in_order
 
-
-def test_the_best_answer_says_that_all_is_well() -> None:
-    assert ITEM.in_order == "good"
+Data = dict[str, Any]
 
 
-def test_an_item_that_only_describes_the_home_says_nothing() -> None:
-    assert replace(ITEM, options=(GOOD, FINE)).in_order is None
-
-
-def test_an_item_without_a_good_answer_is_never_in_order() -> None:
-    assert replace(ITEM, options=(BAD,)).in_order is None
-
-
-def test_what_has_to_be_reckoned_is_not_said_in_passing() -> None:
-    assert replace(ITEM, aid=Aid("nen-5087", {"reachable": "bad"})).in_order is None
+@given(visits)
+def test_every_open_item_is_answered_well_or_left_and_no_other_is_touched(visit: Data) -> None:
+    route = route_from(visit)
+    for room in route.inspection.rooms:
+        chosen = in_order(route, room)
+        items = [item for item, _ in chosen.answers] + list(chosen.left)
+        assert sorted(item.id for item in items) == sorted(i.id for i in route.open_items(room))
+        for item, option_id in chosen.answers:
+            option = item.option(option_id)
+            assert option is not None
+            assert option.good
+            assert not all(each.good for each in item.options)
+        assert all(item.in_order is None for item in chosen.left)

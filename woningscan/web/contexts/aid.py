@@ -72,6 +72,8 @@ class AidState:
     departs: bool = False
     """Whether the answer is another one than the aid proposes."""
     is_open: bool = False
+    has_surfaces: bool = False
+    """Whether anything stands in the fields of a surface."""
 
 
 def aid_state(
@@ -108,6 +110,7 @@ def aid_state(
         sizes=state.sizes,
         shape=state.shape,
         surfaces=state.surfaces,
+        has_surfaces=state.has_surfaces,
         heads=heads,
         reason=reason,
         outcome=outcome_words(item, outcome, t) if outcome else None,
@@ -135,6 +138,7 @@ def empty_aid(
             tuple(fields.field(each, f"surfaces.{number}.") for each in OF_SURFACE)
             for number in range(min(following + 1, MOST_SURFACES))
         ),
+        has_surfaces=bool(used),
     )
 
 
