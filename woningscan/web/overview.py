@@ -13,6 +13,7 @@ from woningscan.web.access import allow
 from woningscan.web.contexts import overview
 from woningscan.web.contexts.broken_off import NAME, SLOT, broken_off
 from woningscan.web.contexts.looks import look_rows
+from woningscan.web.contexts.photos import photo_strips
 from woningscan.web.contexts.told import told
 from woningscan.web.forms import readers, saving, slots
 from woningscan.web.forms.room_forms import missing_standard
@@ -49,7 +50,7 @@ def break_off(visit: UUID) -> ResponseReturnValue:
         is_empty = True
     if is_empty:
         return _page(opened, current.translator()("fault.broken-off")), 422
-    return _to_overview(visit, "broken-off")
+    return redirect(url_for("overview.page", visit=visit, _anchor="broken-off-title"), 303)
 
 
 @blueprint.post("/visits/<uuid:visit>/going-on")
@@ -59,11 +60,7 @@ def go_on(visit: UUID) -> ResponseReturnValue:
     visits.continue_visit(current.resources(), current.actor(), str(visit))
     posted = slots.read(request.form, [slots.Field(NAME, SLOT, readers.given(None))])
     saving.save_form(current.resources(), current.actor(), str(visit), posted)
-    return _to_overview(visit, "going-on")
-
-
-def _to_overview(visit: UUID, what: str) -> ResponseReturnValue:
-    return redirect(url_for("overview.page", visit=visit, told=what, _anchor="told"), 303)
+    return redirect(url_for("overview.page", visit=visit, told="going-on", _anchor="told"), 303)
 
 
 def _page(opened: OpenVisit, fault: str | None) -> str:
@@ -83,6 +80,7 @@ def _page(opened: OpenVisit, fault: str | None) -> str:
         removed=tuple(overview.removed_rooms(opened.inspection, t)),
         standard=tuple(t.of(room.name) for room, _ in missing_standard(opened)),
         looks=look_rows(opened, t),
+        photos=photo_strips(opened, t),
         holder=opened.inspection.identity("holder-name"),
         address=overview.address(opened.inspection),
         contact=overview.contact(opened.inspection),

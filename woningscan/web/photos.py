@@ -13,7 +13,7 @@ from woningscan.domain.rights import Role
 from woningscan.photos import PhotoTooLargeError
 from woningscan.services import photo_deletion, visits
 from woningscan.services import photos as service
-from woningscan.web import current, origin
+from woningscan.web import current, errors, origin
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview
 from woningscan.web.contexts import photos as contexts
@@ -47,10 +47,7 @@ def send(visit: UUID, photo: UUID) -> ResponseReturnValue:
         tuple(filter(None, request.args.get("items", "").split(","))),
         consent=request.args.get("consent") == "yes",
     )
-    try:
-        data = request.get_data(cache=False)
-    except RequestEntityTooLarge:
-        return _told(PhotoTooLargeError())
+    data = request.get_data(cache=False)
     try:
         service.add_photo(current.resources(), current.actor(), str(visit), about, data)
     except photo_form.REFUSALS as error:
@@ -69,6 +66,14 @@ def _told(error: Exception) -> ResponseReturnValue:
     status, fault = photo_form.fault_of(error)
     reasons = [current.translator()(f"fault.{fault}")]
     return jsonify(error=status, reasons=reasons), status, photo_form.headers_of(status)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Say what to do with a photo, or with a form full of them, that is not even read."""
+    if request.endpoint == f"{blueprint.name}.{send.__name__}":
+        return _told(PhotoTooLargeError())
+    return errors.page(413, [current.translator()("fault.photos-large")])
 
 
 @blueprint.get("/visits/<uuid:visit>/photos")
@@ -95,6 +100,8 @@ def agree(visit: UUID) -> ResponseReturnValue:
         raise BadRequest
     saving.save_form(current.resources(), current.actor(), str(visit), posted)
     back = request.form.get("room", "")
+    if back == "overview":
+        return redirect(url_for("overview.page", visit=visit), 303)
     if back in _opened(visit).inspection.rooms_by_id:
         return redirect(url_for("room_page.page", visit=visit, room=back), 303)
     return redirect(url_for(".of_visit", visit=visit), 303)
