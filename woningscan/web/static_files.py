@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
 
-from flask import Blueprint, abort, send_from_directory
+from flask import Blueprint, Response, abort, send_from_directory
 
 from woningscan.paths import data_folder
 from woningscan.web.access import anybody
-
-if TYPE_CHECKING:
-    from flask import Response
+from woningscan.web.static_texts import TYPES, sent_texts
 
 blueprint = Blueprint("static_files", __name__)
 DIGEST_CHARACTERS = 12
+ONE_YEAR = 31_536_000
 
 
 @cache
@@ -44,9 +43,18 @@ def file(version: str, name: str) -> Response:
     """Send a static file of this version; another version is not here."""
     if version != digest():
         abort(404)
-    response = send_from_directory(data_folder("static"), name, max_age=31_536_000)
+    response = _response(name)
     response.cache_control.public = True
     response.cache_control.immutable = True
+    return response
+
+
+def _response(name: str) -> Response:
+    text = sent_texts().get(name)
+    if text is None:
+        return send_from_directory(data_folder("static"), name, max_age=ONE_YEAR)
+    response = Response(text, mimetype=TYPES[PurePosixPath(name).suffix])
+    response.cache_control.max_age = ONE_YEAR
     return response
 
 
