@@ -32,7 +32,7 @@ _SITE = {"Sec-Fetch-Site": "same-origin"}
 def measure(_machine: Machine) -> Iterator[Figure]:
     """Measure on SQLite, without the network between."""
     with place("SQLite") as sqlite:
-        client = _signed_in(sqlite)
+        client = signed_in(sqlite)
         freeze()
         empty = timed(_empty_route(), _TIMES)
         ordinary = journals.long_visit(sqlite, 60, 5)
@@ -89,7 +89,8 @@ def _add(client: FlaskClient, visit: str) -> float:
     return milliseconds(post)
 
 
-def _signed_in(place: Place) -> FlaskClient:
+def signed_in(place: Place) -> FlaskClient:
+    """Give a client of the application in which an adviser has signed in."""
     app = app_over(replace(place.config, secure_cookies=False), place.resources)
     client = app.test_client()
     adviser = place.advisers[0]

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from woningscan.domain.changes import Change, SlotKey, Value
     from woningscan.domain.journal import Journal
 
-MOST_LOOKED_AT = 1000
-"""How many of a device's last changes are looked at: nobody goes further back by this way."""
+MOST_LOOKED_AT = 300
+"""How many of a device's last changes are looked at, and the whole step that the last of them is
+of: nobody goes further back by this way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,7 @@ class _Walk:
         self.device = device
         self.standing: list[_Made] = []
         self._owner: dict[str, _Made] = {}
-        own = list(_own(journal, device))[-MOST_LOOKED_AT:]
-        for _, group in groupby(own, key=lambda change: change.at):
+        for _, group in groupby(_own(journal, device), key=lambda change: change.at):
             self._go_on(_made(group))
 
     def _go_on(self, made: _Made) -> None:
@@ -152,16 +152,18 @@ class _Walk:
         )
 
 
-def _own(journal: Journal, device: str) -> Iterator[Change]:
-    """Give what a device recorded, in the order in which it came in.
+def _own(journal: Journal, device: str) -> list[Change]:
+    """Give what a device recorded last, in the order in which it came in.
 
     A form is dated by the server's clock and a tap by the tablet's, which may differ by minutes.
     """
-    return (
-        change
-        for change in journal.changes.values()
-        if change.device == device and _can_be_undone(journal, change)
-    )
+    found: list[Change] = []
+    for change in reversed(tuple(journal.changes.values())):
+        if change.device == device and _can_be_undone(journal, change):
+            if len(found) >= MOST_LOOKED_AT and change.at != found[-1].at:
+                break
+            found.append(change)
+    return found[::-1]
 
 
 def _can_be_undone(journal: Journal, change: Change) -> bool:

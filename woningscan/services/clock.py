@@ -24,6 +24,11 @@ class Clock:
         """Give the time as it is stored and sent: 2026-05-12T09:30:00Z."""
         return self.current().strftime(_FORMAT)
 
+    def moment(self) -> str:
+        """Give the time to the millisecond, so that what is done within a second stays apart."""
+        now = self.current()
+        return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z"
+
     def ago(self, span: timedelta) -> str:
         """Give the time that lies so far back."""
         return (self.current() - span).strftime(_FORMAT)

@@ -46,7 +46,8 @@ def save(visit: UUID, look: str) -> ResponseReturnValue:
     except saving.FormRefusedError as refused:
         faults = fault_texts(refused.faults, current.translator())
         return _page(opened, look, Typed(posted.typed, faults)), 422
-    return redirect(url_for(".page", visit=visit, look=look, saved=1, _anchor="status"), 303)
+    anchor = looks.first_open(_opened(visit, look), look)
+    return redirect(url_for(".page", visit=visit, look=look, saved=1, _anchor=anchor), 303)
 
 
 def _opened(visit: UUID, look: str) -> OpenVisit:

@@ -13,7 +13,6 @@ from woningscan.web.access import allow
 from woningscan.web.contexts import overview
 from woningscan.web.contexts.faults import fault_texts, summary
 from woningscan.web.contexts.merging import copy_sources, other_rooms
-from woningscan.web.contexts.wording import room_name
 from woningscan.web.contexts.zone import zone_choices
 from woningscan.web.forms import new_rooms, room_forms, saving
 from woningscan.web.forms.slots import FORM_ID, heads_in_room, heads_text, new_form_id
@@ -131,20 +130,13 @@ def _new_page(visit: UUID, typed: Mapping[str, str], faults: Mapping[str, str]) 
         visit=overview.heading(opened, t),
         zones=zone_choices(opened.inspection.questionnaire, t),
         proposals=new_rooms.proposals(opened, t.language),
-        added=_added(opened),
+        added=new_rooms.added(request.args.get("added", ""), opened.inspection, t.language),
         undo=undoing.offered(opened),
         typed=typed,
         form_id=typed.get(FORM_ID) or new_form_id(),
         faults=summary(faults),
         fault_of=faults,
     )
-
-
-def _added(opened: OpenVisit) -> str | None:
-    """Give the name of the room that was added just now, if the address names one of this visit."""
-    room = request.args.get("added", "")
-    is_there = room in opened.inspection.rooms_by_id
-    return room_name(opened.inspection, room, current.translator()) if is_there else None
 
 
 def _change_page(visit: UUID, room: UUID, faults: Mapping[str, str]) -> str:

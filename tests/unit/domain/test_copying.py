@@ -4,7 +4,6 @@ from hypothesis import given
 
 from tests.small_home_visits import HALLS, Slots, halls, inspection_of
 from tests.unit.domain.drafted import after
-from woningscan.domain.changes import Value
 from woningscan.domain.copying import confirmations, copied_answers, unconfirmed
 from woningscan.domain.inspection import Inspection, chosen_option
 from woningscan.domain.route import Route
@@ -85,7 +84,7 @@ def test_what_says_nothing_of_another_room_is_left() -> None:
 
 
 def test_an_answer_that_was_cleared_is_open_and_is_followed_up() -> None:
-    cleared: dict[tuple[str, ...], Value] = {("answered", TARGET, "lock"): None}
+    cleared: Slots = {("answered", TARGET, "lock"): None}
     result = copied(inspection_of(EMPTY_ROOMS | answered(SOURCE, "lock", "worn") | cleared))
     assert result.answers(TARGET, "lock") == ("worn",)
     assert not result.conflicts

@@ -239,3 +239,13 @@ def test_a_step_has_an_id_of_its_own() -> None:
     assert first is not None
     assert second is not None
     assert first.id != second.id
+
+
+def test_a_step_is_taken_back_whole_however_much_it_holds() -> None:
+    visit = Visit()
+    visit.record({DAY: "one"})
+    visit.record({("noted", "hall", f"item-{number}"): "one" for number in range(400)})
+    visit.undo()
+    assert {str(value) for values in visit.values().values() for value in values} == {"None", "one"}
+    assert visit.values()[DAY] == {"one"}
+    assert [slot for slot, values in visit.values().items() if values == {"one"}] == [DAY]

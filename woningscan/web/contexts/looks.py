@@ -62,6 +62,18 @@ def items_of(opened: OpenVisit, look: str) -> tuple[tuple[Room, Item], ...]:
     )
 
 
+def first_open(opened: OpenVisit, look: str) -> str | None:
+    """Give where to go on: the first item of a look without an answer, by its id on the page."""
+    return next(
+        (
+            with_room(room.id, item.id)
+            for room, item in items_of(opened, look)
+            if opened.inspection.answers(room.id, item.id) == (None,)
+        ),
+        None,
+    )
+
+
 def look_rows(opened: OpenVisit, t: Translator) -> tuple[LookRow, ...]:
     """Give the looks that this home has items for."""
     found = (_look_row(opened, look, t) for look in opened.inspection.questionnaire.looks)

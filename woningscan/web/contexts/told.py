@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from woningscan.domain.inspection import Inspection
     from woningscan.web.texts import Translator
 
-TOLD = ("undone", "not-undone", "room-removed", "room-back", "merged", "broken-off", "going-on")
+TOLD = ("undone", "not-undone", "room-removed", "room-back", "merged", "going-on")
 """What an address may ask to be told; the words are those of `told.<name>`."""
 
 

@@ -11,13 +11,16 @@ from woningscan.web.contexts.overview import BEFORE_CLOSING
 from woningscan.web.contexts.wording import room_name, slot_words
 
 if TYPE_CHECKING:
-    from woningscan.domain.changes import Change
+    from collections.abc import Mapping
+
+    from woningscan.domain.changes import Change, SlotKey
     from woningscan.domain.inspection import Inspection
     from woningscan.services.visits import OpenVisit
     from woningscan.web.texts import Translator
 
-_TELLING = {"room-removed": 0, "room-added": 1}
-"""Kinds that tell best what a step of many changes was; then the order in which it was made."""
+_TELLING = {"room-removed": 0, "room-added": 1, "looked-again": 9}
+"""Kinds that tell best what a step of many changes was, first, and the one that tells least."""
+_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,24 @@ def step_words(inspection: Inspection, step: undo.Step, t: Translator) -> str:
     """Say what a step was: its most telling change, and how many more there are."""
     undone = {draft.slot for draft in step.drafts}
     changes = {change.slot_key: change for change in step.changes if change.slot_key in undone}
-    first = min(changes.values(), key=lambda change: _TELLING.get(change.kind, len(_TELLING)))
+    first = min(changes.values(), key=lambda change: _TELLING.get(change.kind, _OTHERS))
     count = len(changes)
     if count == 1:
         return _change_words(inspection, first, t)
-    if first.kind == "room-removed":
+    if first.kind == "room-removed" and _moved_on(first, changes):
         return t("undo.merged", room=room_name(inspection, first.slot[0], t))
-    if first.kind == "room-added":
+    kinds = {change.kind for change in changes.values()}
+    if kinds == {"room-added"}:
         return t("undo.rooms-added", count=count)
-    if {change.kind for change in changes.values()} == {"answered"}:
+    if kinds == {"answered"} and len({change.slot[0] for change in changes.values()}) == 1:
         return t("undo.answers", room=room_name(inspection, first.slot[0], t), count=count)
     return t("undo.more", first=_change_words(inspection, first, t), count=count - 1)
+
+
+def _moved_on(removal: Change, changes: Mapping[SlotKey, Change]) -> bool:
+    """Tell whether a room was removed by merging: all else that was recorded is in one other."""
+    others = {change.slot[:1] for change in changes.values() if change is not removal}
+    return removal.value is not None and len(others) == 1 and removal.slot not in others
 
 
 def _change_words(inspection: Inspection, change: Change, t: Translator) -> str:

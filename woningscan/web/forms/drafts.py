@@ -48,8 +48,8 @@ def _save(
     resources: Resources, actor: Actor, visit_id: str, draw: Callable[[OpenVisit], Drawn]
 ) -> int:
     drawn = draw(visits.continue_visit(resources, actor, visit_id))
-    now = resources.clock.now()
-    changes = [draft.change(id_, actor.device, now).as_data() for id_, draft in drawn]
+    moment = resources.clock.moment()
+    changes = [draft.change(id_, actor.device, moment).as_data() for id_, draft in drawn]
     if changes:
         saving.save_changes(resources, actor, visit_id, changes)
     return len(changes)

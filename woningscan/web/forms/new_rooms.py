@@ -33,6 +33,14 @@ class Proposal:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A room that was added just now: its zone and its name."""
+
+    zone: str
+    name: str
+
+
 def faults_of_new(form: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, str]:
     """Give what is wrong with a new room: for each field what refuses it."""
     faults = {}
@@ -66,6 +74,12 @@ def proposed_room(form: Mapping[str, str], visit: OpenVisit) -> PostedForm | Non
         room = str(uuid5(UUID(form_id_of(form)), f"room/{zone}/{name}"))
         return _adding(form, visit.inspection, room, zone, {"name": name.strip()})
     return None
+
+
+def added(room_id: str, inspection: Inspection, language: Language) -> Added | None:
+    """Give the room that was added just now, if the address names one of this visit."""
+    room = inspection.rooms_by_id.get(room_id)
+    return Added(room.zone.id, room.name(language)) if room else None
 
 
 def proposals(visit: OpenVisit, language: Language) -> Mapping[str, tuple[Proposal, ...]]:
