@@ -32,15 +32,16 @@ def _first_on_path(names: Sequence[str]) -> Path | None:
     return next((Path(path) for path in found if path), None)
 
 
+def installed_chromium() -> Path | None:
+    """Give the browser that tests and benches drive; None where there is none."""
+    applications = (path for path in CHROMIUM_APPLICATIONS if path.exists())
+    return _first_on_path(CHROMIUM_NAMES) or next(applications, None)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> Path:
     """Give the browser that browser tests drive."""
-    applications = (path for path in CHROMIUM_APPLICATIONS if path.exists())
-    return (
-        _first_on_path(CHROMIUM_NAMES)
-        or next(applications, None)
-        or _missing("Chromium", "chromium")
-    )
+    return installed_chromium() or _missing("Chromium", "chromium")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import letter, opening, room_page, saves
+from tests.bench import in_browser, letter, opening, overview, room_page, saves
 from tests.bench.figures import Figure, table
 from tests.bench.places import Machine
 from tests.postgresql import running
@@ -28,6 +28,8 @@ BENCHES: Mapping[str, Callable[[Machine], Iterable[Figure]]] = {
     "batch": saves.batch,
     "opening": opening.measure,
     "room-page": room_page.measure,
+    "overview": overview.measure,
+    "browser": in_browser.measure,
     "letter": letter.measure,
 }
 
