@@ -7,6 +7,7 @@ import pytest
 
 from tests.installations import Installation
 from tests.integration.web.browsing import Browser, parse
+from tests.unit.letters import reading
 from tests.visits import Data, answered, change, front_door, noted, planned
 from woningscan.domain.rights import State
 from woningscan.services import visits
@@ -163,11 +164,13 @@ def test_the_letter_of_an_open_visit_says_that_it_is_a_draft(
 ) -> None:
     letter = f"/visits/{closed}/letter"
     assert "Concept" not in adviser.page(letter)
+    assert "Concept" not in reading.text_of(adviser.get(f"{letter}/nl.pdf").data)
     adviser.fill_in(closing(closed), {"reason": "Nog een raam."}, f"/visits/{closed}/reopen")
     page = adviser.page(letter)
     assert page.count("Concept, nog niet afgesloten") == 2
     assert "Draft, not closed yet" in adviser.page(f"{letter}/en")
-    assert adviser.get(f"{letter}/nl.pdf").data.startswith(b"%PDF")
+    pages = reading.pages(adviser.get(f"{letter}/nl.pdf").data)
+    assert all("Concept, nog niet afgesloten." in page for page in pages)
     assert opened(on_sqlite, closed).state is State.VISITING
 
 
