@@ -57,7 +57,7 @@ def _changes(
     resources: Resources, actor: Actor, visit_id: str, posted: PostedForm
 ) -> tuple[Change, ...]:
     opened = visits.continue_visit(resources, actor, visit_id)
-    return posted.changes(opened.inspection.journal, actor.device, resources.clock.now())
+    return posted.changes(opened.inspection.journal, actor.device, resources.clock.moment())
 
 
 def _save(resources: Resources, actor: Actor, visit_id: str, changes: Sequence[Change]) -> int:
