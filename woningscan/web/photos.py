@@ -41,6 +41,7 @@ def send(visit: UUID, photo: UUID) -> ResponseReturnValue:
     Its id is the script's own, so that sending it again is acknowledged again.
     """
     origin.check_script()
+    _opened(visit)
     about = Photo(
         str(photo),
         _room_asked_for(),
@@ -73,7 +74,7 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say what to do with a photo, or with a form full of them, that is not even read."""
     if request.endpoint == f"{blueprint.name}.{send.__name__}":
         return _told(PhotoTooLargeError())
-    return errors.page(413, [current.translator()("fault.photos-large")])
+    return errors.page(413, [current.translator()("photo.form-too-large")])
 
 
 @blueprint.get("/visits/<uuid:visit>/photos")
@@ -94,6 +95,7 @@ def of_visit(visit: UUID) -> str:
 @allow(Role.ADVISER)
 def agree(visit: UUID) -> ResponseReturnValue:
     """Record what the occupant says about photos, and go back to where it was asked."""
+    _opened(visit)
     field = slots.Field("photos-agreed", contexts.AGREED_SLOT, readers.choice)
     posted = slots.read(request.form, [field])
     if not posted.slots or posted.slots[0].value not in set(Agreement):

@@ -10,6 +10,7 @@ from tests.repository import ROOT
 from woningscan.domain.appointments import Why
 from woningscan.domain.hints import Topic
 from woningscan.domain.kinds import IDENTITY_FIELDS, KINDS
+from woningscan.domain.photos import Agreement
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS
 from woningscan.domain.rights import Role, State
 from woningscan.domain.values import CANCELLATIONS
@@ -37,6 +38,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "identity.": IDENTITY_FIELDS,
     "kind.": KINDS,
     "language.": ("nl", "en"),
+    "photos-agreed.": Agreement,
     "role.": Role,
     "state.": State,
     "told.": TOLD_ON_OVERVIEW,
