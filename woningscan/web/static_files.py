@@ -29,6 +29,8 @@ def digest() -> str:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         found.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
         found.update(path.read_bytes())
+    # What is sent of them is of this version of the code.
+    found.update("".join(text for _, text in sorted(sent_texts().items())).encode())
     return found.hexdigest()[:DIGEST_CHARACTERS]
 
 
