@@ -75,6 +75,8 @@ def test_states_can_be_told_apart_without_colour(site: Site, tablet: Page) -> No
     edge = "part => getComputedStyle(part).borderTopWidth"
     chosen, other = (tablet.locator(f'label[for="card.{answer}"]') for answer in ("yes", "no"))
     assert chosen.evaluate(edge) != other.evaluate(edge)
+    primary, quiet = (tablet.locator(".example .nl-button").nth(place) for place in (0, 2))
+    assert primary.evaluate(edge) != quiet.evaluate(edge)
     left = "part => getComputedStyle(part).borderLeftStyle"
     error, info = (tablet.locator(f".utrecht-alert--{kind}").last for kind in ("error", "info"))
     assert error.evaluate(left) != info.evaluate(left)
