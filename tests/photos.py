@@ -34,7 +34,7 @@ def numbered(number: int) -> str:
     return str(UUID(int=number << 64 | 4 << 76))
 
 
-def added(
+def added(  # noqa: PLR0913 - what is said of a photo
     installation: Installation,
     visit: str,
     data: bytes | None = None,

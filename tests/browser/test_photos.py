@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Dialog, FilePayload, Locator, Page, Route, expect
 
 from tests.browser.conftest import Complaints, Site
 from tests.browser.pages import SAVED, RoomPage
@@ -46,6 +46,15 @@ def choose(place: Locator, *files: FilePayload) -> None:
     place.locator("input[multiple]").set_input_files(list(files))
 
 
+def holding(held: list[Route]) -> Callable[[Route], None]:
+    """Hold back each request."""
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    return hold
+
+
 def stored(site: Site, visit: str) -> dict[str, Photo]:
     installation = site.installation
     opened = visits.open_visit(installation.resources, installation.actor("adviser"), visit, "test")
@@ -77,7 +86,7 @@ def test_several_photos_come_in_one_by_one(site: Site, room: RoomPage, visit: st
 
 def test_a_photo_shows_how_far_it_is(room: RoomPage, context: BrowserContext) -> None:
     held: list[Route] = []
-    context.route(OF_PHOTO, lambda route: held.append(route))
+    context.route(OF_PHOTO, holding(held))
     place = strip(room, "cylinder")
     choose(place, file("a.jpg", noise((800, 600))), file("b.jpg", jpeg(BLUE)))
     first, second = place.locator(".photo").all()
@@ -213,7 +222,7 @@ def test_a_file_that_is_too_large_is_not_even_sent(
     room: RoomPage, context: BrowserContext, tmp_path: Path
 ) -> None:
     sent: list[Route] = []
-    context.route(OF_PHOTO, lambda route: sent.append(route))
+    context.route(OF_PHOTO, holding(sent))
     large = tmp_path / "large.jpg"
     large.write_bytes(b"\xff\xd8\xff" + bytes(26 * 1024 * 1024))
     strip(room, "cylinder").locator("input[multiple]").set_input_files(large)
@@ -226,13 +235,18 @@ def test_leaving_with_photos_that_are_not_sent_warns(
     room: RoomPage, context: BrowserContext, tablet: Page
 ) -> None:
     held: list[Route] = []
-    context.route(OF_PHOTO, lambda route: held.append(route))
+    context.route(OF_PHOTO, holding(held))
     choose(strip(room, "cylinder"), file("a.jpg", noise((400, 300))))
     expect(room.item("cylinder").locator("canvas")).to_be_visible()
     asked: list[str] = []
-    tablet.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    tablet.evaluate("setTimeout(() => location.assign('/'))")
-    tablet.wait_for_event("dialog") if not asked else None
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    with tablet.expect_event("dialog"):
+        tablet.once("dialog", stay)
+        tablet.evaluate("setTimeout(() => location.assign('/'))")
     assert asked == ["beforeunload"]
     context.unroute(OF_PHOTO)
     expect(room.item("cylinder").locator(".photo.is-stored")).to_have_count(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, distinct, func, insert, select, update
 
@@ -13,7 +13,7 @@ from woningscan.persistence.models import Blob, table_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from woningscan.crypto.envelope import Sealer
     from woningscan.persistence.keyring import InspectionKeys, Keyring, PhotoKeys
@@ -65,11 +65,13 @@ class Blobs:
                 _BLOB.rendition == rendition,
             )
         ).all()
-        opened = self.keyring.open_photo_keys(keys, [row.id for row in rows])
+        shares = self.keyring.store.of_photos.of(inspection, [row.id for row in rows])
         return {
-            row.id: opened.sealer(row.id).unseal(f"{row.id}/{rendition}", row.content)
+            row.id: keys.photo_sealer(row.id, shares[row.id]).unseal(
+                f"{row.id}/{rendition}", row.content
+            )
             for row in rows
-            if row.id in opened.shares
+            if row.id in shares
         }
 
     def ids(self, inspection: str) -> frozenset[str]:
@@ -103,10 +105,9 @@ class Blobs:
         for row in rows:
             if not after.is_of(row.content):
                 place = (*where, _BLOB.rendition == row.rendition)
-                content = _sealed_anew(blob, row, before, after)
+                content = _sealed_anew(f"{blob}/{row.rendition}", row.content, before, after)
                 self.connection.execute(update(_TABLE).where(*place).values(content=content))
 
 
-def _sealed_anew(blob: str, row: Row[Any], before: Sealer, after: Sealer) -> bytes:
-    name = f"{blob}/{row.rendition}"
-    return after.seal(name, before.unseal(name, row.content))
+def _sealed_anew(name: str, content: bytes, before: Sealer, after: Sealer) -> bytes:
+    return after.seal(name, before.unseal(name, content))

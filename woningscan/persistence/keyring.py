@@ -137,10 +137,6 @@ class Keyring:
         stands = self.store.of_photos.add(keys.findings.inspection, shares, now) if shares else {}
         return PhotoKeys(keys, stands)
 
-    def open_photo_keys(self, keys: InspectionKeys, photos: Collection[str]) -> PhotoKeys:
-        """Open the keys of photos; of those that were deleted there is none."""
-        return PhotoKeys(keys, self.store.of_photos.of(keys.findings.inspection, photos))
-
     def open_identities(self, wrapped: Mapping[str, WrappedKeys]) -> Mapping[str, DataKey]:
         """Open the identity keys of several inspections; their findings stay closed.
 

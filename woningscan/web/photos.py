@@ -74,7 +74,8 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say what to do with a photo, or with a form full of them, that is not even read."""
     if request.endpoint == f"{blueprint.name}.{send.__name__}":
         return _told(PhotoTooLargeError())
-    return errors.page(413, [current.translator()("photo.form-too-large")])
+    t = current.translator()
+    return errors.page(413, [t("photo.form-too-large")])
 
 
 @blueprint.get("/visits/<uuid:visit>/photos")

@@ -1,4 +1,4 @@
-"""Photos come in with their change, once, by their own adviser alone, and as the occupant agreed."""
+"""Photos come in with their change, once, by their own adviser, and as the occupant agreed."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace

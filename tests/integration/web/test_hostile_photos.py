@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from flask import Flask
 from PIL import Image, ImageCms, PngImagePlugin
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage, Headers
 from werkzeug.test import EnvironBuilder, encode_multipart, run_wsgi_app
 
 from tests.installations import Installation
@@ -159,7 +159,7 @@ def sent_as(app: Flask, adviser: Browser, visit: str, body: io.BytesIO, **enviro
         query_string={"room": front_door(visit)},
         input_stream=body,
         content_type="image/jpeg",
-        headers={**OWN_PAGE, "X-CSRFToken": adviser.csrf_token()},
+        headers=Headers({**OWN_PAGE, "X-CSRFToken": adviser.csrf_token()}),
     )
     environ = builder.get_environ()
     cookie = adviser.client.get_cookie("session")
@@ -214,7 +214,7 @@ def test_who_has_not_signed_in_cannot_make_us_read_photos(app: Flask, visit: str
         method="POST",
         input_stream=body,
         content_type="multipart/form-data; boundary=x",
-        headers=OWN_PAGE,
+        headers=Headers(OWN_PAGE),
     )
     environ = builder.get_environ() | {"CONTENT_LENGTH": str(70 * 1024 * 1024)}
     _, status, _ = run_wsgi_app(app.wsgi_app, environ, buffered=True)

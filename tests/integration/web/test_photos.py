@@ -28,7 +28,11 @@ def in_journal(installation: Installation, visit: str) -> dict[str, Photo]:
 
 
 def put(
-    browser: Browser, visit: str, data: bytes, photo: str | None = None, **options: Any
+    browser: Browser,
+    visit: str,
+    data: bytes,
+    photo: str | None = None,
+    **options: Any,  # noqa: ANN401 - as the client takes them
 ) -> TestResponse:
     """Send a photo as the script does."""
     asked = {"room": front_door(visit), **options.pop("query", {})}
@@ -43,10 +47,15 @@ def put(
     )
 
 
-def post(browser: Browser, visit: str, *files: tuple[bytes, str], **fields: Any) -> TestResponse:
+def post(
+    browser: Browser,
+    visit: str,
+    *files: tuple[bytes, str],
+    **fields: str | list[str],
+) -> TestResponse:
     """Post photos as the form of a room does."""
     path = f"/visits/{visit}/rooms/{front_door(visit)}/photos"
-    form = browser.form(path).fields | fields
+    form: dict[str, object] = {**browser.form(path).fields, **fields}
     form["photos"] = [(io.BytesIO(data), name) for data, name in files]
     return checked(browser.client.post(path, data=form, headers=OWN_PAGE))
 
@@ -109,7 +118,8 @@ def test_several_photos_of_a_form_come_in_at_once_and_once(
     files = ((jpeg(), "a.jpg"), (jpeg(BLUE), "b.jpg"))
     form = str(uuid4())
     for _ in range(2):
-        posted = post(adviser, visit, *files, **{"form-id": form, "item": ["cylinder"]})
+        said: dict[str, str | list[str]] = {"form-id": form, "item": ["cylinder"]}
+        posted = post(adviser, visit, *files, **said)
         assert posted.status_code == 303
     found = in_journal(on_sqlite, visit)
     assert [photo.items for photo in found.values()] == [("cylinder",)] * 2
