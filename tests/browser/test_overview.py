@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.accessibility import OF_AXE, violations
+from tests.browser.conftest import Complaints, Site
 from tests.visits import IDENTITY, planned
 
 pytestmark = pytest.mark.browser
@@ -102,3 +103,15 @@ def test_what_can_be_tapped_is_large_enough_and_nothing_is_too_wide(
             box = target.bounding_box()
             if target.is_visible() and box is not None and box["width"] > 1:
                 assert box["height"] >= 47.99, (path, target.inner_text())
+
+
+def test_axe_finds_nothing_wrong(
+    site: Site, tablet: Page, visit: str, complaints: Complaints
+) -> None:
+    complaints.expected = OF_AXE
+    tablet.goto(f"{site.address}/visits/{visit}")
+    room = tablet.locator(".room a").nth(3).get_attribute("href")
+    pages = [f"/visits/{visit}", f"/visits/{visit}/rooms/new", f"/visits/{visit}/looks/dark"]
+    for path in [*pages, f"{room}/change", f"{room}/merge"]:
+        tablet.goto(site.address + path)
+        assert violations(tablet) == [], path
