@@ -6,7 +6,6 @@
 
 import { Outbox } from "./outbox.js";
 import { addOwnFinding, addOwnFindings } from "./own-findings.js";
-import { Aid } from "./room-aid.js";
 import { closePage, Watch } from "./room-watch.js";
 import { RoomFields } from "./room-fields.js";
 import { RoomForm } from "./room-form.js";
@@ -24,7 +23,7 @@ const data = JSON.parse(element("room-data").textContent ?? "");
 const page = new RoomForm(/** @type {HTMLFormElement} */ (element("room-form")), data.room);
 const record = new RoomRecord(data);
 const fields = new RoomFields(page, record, made);
-/** @type {Map<string, Aid>} by the item */
+/** @type {Map<string, import("./room-aid.js").Aid>} by the item */
 const aids = new Map();
 /** @type {Map<string, ReturnType<typeof setTimeout>>} */
 const typing = new Map();
@@ -83,7 +82,12 @@ function made(changes, names, turned) {
     showField(name);
   }
   showItems(turned);
-  element("undo").hidden = fields.steps === 0;
+  showUndo();
+}
+
+function showUndo() {
+  const earlier = /** @type {HTMLInputElement} */ (document.querySelector("#undo-form [name=step]"));
+  element("undo").hidden = fields.steps === 0 && earlier.value === "";
 }
 
 /** Show all about a field but its value. @param {string} name */
@@ -254,9 +258,14 @@ addEventListener("beforeunload", (event) => {
   }
 });
 
-element("undo").addEventListener("click", () => {
+element("undo").addEventListener("click", (event) => {
+  if (fields.steps === 0) {
+    // What was recorded before this page was loaded is for the server to take back.
+    return;
+  }
+  event.preventDefault();
   const [name] = fields.undo();
-  element("undo").hidden = fields.steps === 0;
+  showUndo();
   if (name) {
     page.place(name).scrollIntoView({ block: "nearest" });
   }
@@ -268,9 +277,10 @@ element("add-own").addEventListener("click", () => {
 element("add-own").hidden = false;
 element("keys").hidden = false;
 element("save").hidden = true;
-for (const place of /** @type {NodeListOf<HTMLElement>} */ (
-  page.form.querySelectorAll("[data-aid]")
-)) {
+const places = /** @type {NodeListOf<HTMLElement>} */ (page.form.querySelectorAll("[data-aid]"));
+// Few rooms have an aid: the others do not load it.
+const { Aid } = places.length > 0 ? await import("./room-aid.js") : /** @type {any} */ ({});
+for (const place of places) {
   const item = place.dataset.aid ?? "";
   const about = { outcomes: data.aids[item], calculation: data.calculations[item] };
   aids.set(item, new Aid(place, fields, about, data.texts));

@@ -18,7 +18,8 @@ BOXES = """item => [...item.querySelectorAll(".answers > .card, .beside > .card,
     .map((card) => { const box = card.getBoundingClientRect();
         return { x: box.x, y: box.y, width: box.width, height: box.height }; })
     .filter(({ height }) => height > 0)"""
-SMALL = """() => [...document.querySelectorAll("main :is(a, button, select, summary, textarea, label)")]
+SMALL = """() => [...document.querySelectorAll(
+        "main :is(a, button, select, summary, textarea, label)")]
     .filter((target) => target.checkVisibility() && !target.matches(".utrecht-form-field > label"))
     .filter((target) => !target.closest("p, li, .crumbs, .first-button"))
     .map((target) => [target.outerHTML.slice(0, 90), target.getBoundingClientRect().height])
@@ -196,3 +197,15 @@ def test_a_double_tap_is_one_change(site: Site, room: RoomPage, visit: str) -> N
     expect(room.status).to_have_text(SAVED)
     slot = ("answered", front_door(visit), "cylinder")
     assert len(recorded(site, visit).journal.members[slot]) == 1
+
+
+def test_the_last_step_before_loading_is_taken_back_too(
+    site: Site, tablet: Page, room: RoomPage, visit: str
+) -> None:
+    room.answer("cylinder", "less")
+    room.answer("cylinder", "skg3")
+    expect(room.status).to_have_text(SAVED)
+    tablet.reload()
+    tablet.get_by_role("button", name="Ongedaan maken").tap()
+    expect(tablet.locator('[id="cylinder.less"]')).to_be_checked()
+    assert answers(site, visit) == {"cylinder": {"option": "less"}}

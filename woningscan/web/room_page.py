@@ -10,7 +10,7 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request,
 from woningscan.domain.in_order import in_order as chosen_in_order
 from woningscan.domain.rights import Role
 from woningscan.services import visits
-from woningscan.web import csrf, current
+from woningscan.web import csrf, current, undoing
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview, room_script
 from woningscan.web.contexts.faults import fault_texts, summary
@@ -144,6 +144,7 @@ def _page(opened: OpenVisit, room: Room, typed: Typed) -> str:
         zone=zone,
         state=state,
         way=neighbours(opened.route, room),
+        undo=undoing.offered(opened) if heading.editable else None,
         in_order=chosen_in_order(opened.route, room),
         new_own=OwnFinding(f"finding-added.{uuid4()}"),
         form_id=typed.fields.get(slots.FORM_ID) or slots.new_form_id(),

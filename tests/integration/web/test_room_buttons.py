@@ -184,7 +184,7 @@ def test_an_answer_by_hand_is_not_overruled_by_the_aid(
         ({"lower_edge": "6", "surfaces.0.width": "50"}, "surfaces.0.climb", "klimmend of"),
     ],
 )
-def test_a_bad_measure_is_named_beside_its_field_and_nothing_is_written(  # noqa: PLR0913
+def test_a_bad_measure_is_named_beside_its_field_and_nothing_is_written(  # noqa: PLR0913, PLR0917
     adviser: Browser, visit: str, facade: str, inputs: dict[str, str], field: str, text: str
 ) -> None:
     before = len(recorded(adviser, visit).journal.changes)
