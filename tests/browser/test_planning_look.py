@@ -40,8 +40,8 @@ def test_axe_finds_nothing_where_visits_are_planned(site: Site, desk: Page, sche
     reassignments.ask_reassignment(installation.resources, coordinator, off, other, Why.ILLNESS)
     site.sign_in(desk, "coordinator")
     desk.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    paths = ("/", f"/?adviser={other}", "/visits/new", "/search")
-    paths += (f"/visits/{visit}/appointment", f"/visits/{off}/appointment?done=asked")
+    paths = ["/", f"/?adviser={other}", "/visits/new", "/search"]
+    paths += [f"/visits/{visit}/appointment", f"/visits/{off}/appointment?done=asked"]
     assert [found for path in paths for found in opened(desk, site, path)] == []
     desk.goto(f"{site.address}/visits/{visit}/appointment")
     desk.get_by_text("Afzeggen", exact=True).first.click()

@@ -32,6 +32,17 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish as who asked sees it; `confirmed` is None while it waits."""
+
+    to_name: str
+    asker_name: str
+    asked_at: str
+    decided_at: str | None
+    confirmed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWish:
     """A wish that waits for a decision. No name and no address of who is visited.
 
@@ -82,9 +93,7 @@ def ask_reassignment(
     return wish.id
 
 
-def reassignments_of(
-    resources: Resources, actor: Actor, visit_id: str
-) -> tuple[ReassignmentRecord, ...]:
+def reassignments_of(resources: Resources, actor: Actor, visit_id: str) -> tuple[Wish, ...]:
     """Give the wishes about one visit, the newest last.
 
     Raises:
@@ -93,7 +102,11 @@ def reassignments_of(
     with resources.work.reading() as stored:
         found = stored.inspections.find(visit_id, actor.account)
         visit = require_on(actor, Right.ASK_REASSIGNMENT, found)
-        return stored.reassignments.of(visit.id)
+        wishes = stored.reassignments.of(visit.id)
+    return tuple(
+        Wish(wish.adviser_name, wish.asker_name, wish.asked_at, wish.decided_at, wish.confirmed)
+        for wish in wishes
+    )
 
 
 def open_wishes(resources: Resources, actor: Actor) -> tuple[OpenWish, ...]:

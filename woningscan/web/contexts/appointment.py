@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from woningscan.domain.appointments import Appointment
     from woningscan.domain.questionnaire import Questionnaire
-    from woningscan.persistence.reassignments import ReassignmentRecord
+    from woningscan.services.reassignments import Wish
     from woningscan.services.visit_lines import IdentifiedVisit
     from woningscan.web.contexts.room import Typed
     from woningscan.web.texts import Translator
@@ -49,7 +49,7 @@ class AppointmentPage:
 
 
 def appointment_page(
-    visit: IdentifiedVisit, wishes: Sequence[ReassignmentRecord], t: Translator
+    visit: IdentifiedVisit, wishes: Sequence[Wish], t: Translator
 ) -> AppointmentPage:
     """Give what the page of an appointment shows."""
     record, adviser, cancellation = visit.record, visit.adviser, visit.cancellation
@@ -106,10 +106,10 @@ def identity_fields(
     )
 
 
-def _wish_words(wish: ReassignmentRecord, t: Translator) -> str:
+def _wish_words(wish: Wish, t: Translator) -> str:
     at = moment_words(wish.decided_at or wish.asked_at, OFFICE_ZONE, t)
     if wish.confirmed is None:
-        return t("reassign.waits", adviser=wish.adviser_name, asker=wish.asker_name, at=at)
+        return t("reassign.waits", adviser=wish.to_name, asker=wish.asker_name, at=at)
     if wish.confirmed:
-        return t("reassign.confirmed", adviser=wish.adviser_name, at=at)
-    return t("reassign.declined", adviser=wish.adviser_name, at=at)
+        return t("reassign.confirmed", adviser=wish.to_name, at=at)
+    return t("reassign.declined", adviser=wish.to_name, at=at)
