@@ -10,7 +10,7 @@ from tests.visits import answered, change, front_door, noted, planned
 from woningscan.domain.changes import Change
 from woningscan.domain.rights import State
 from woningscan.persistence.inspections import InspectionRecord
-from woningscan.services import saving, visits
+from woningscan.services import judging, saving, visits
 from woningscan.services.actors import Actor
 from woningscan.services.errors import (
     ForbiddenError,
@@ -115,7 +115,7 @@ def test_a_closing_that_was_needless_is_judged_again_when_another_tablet_reopens
     visit = planned(installation)
     close(installation, visit)
     saved(installation, visit, answered(visit, "skg3"), answered(visit, "less"))
-    judge, looked = saving.up_to_closing, []
+    judge, looked = judging.up_to_closing, []
 
     def reopening_after(actor: Actor, state: State, changes: Sequence[Change]) -> Sequence[Change]:
         counted = judge(actor, state, changes)

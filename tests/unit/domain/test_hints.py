@@ -1,4 +1,4 @@
-"""What is missing in a visit: each kind of hint comes when it should, and goes when it is settled."""
+"""What is missing in a visit: each hint comes when it should, and goes when it is settled."""
 
 from typing import Any
 from uuid import UUID
