@@ -18,6 +18,43 @@ _CONDITIONAL = 10
 """Every so many items there is one that the item before it calls for."""
 
 
+def _text(words: str) -> dict[str, str]:
+    return {"nl": words, "en": f"In English: {words}"}
+
+
+_HEADING = {
+    "id": "many",
+    "version": 1,
+    "title": _text("Veel"),
+    "chapters": [{"id": "home", "title": _text("Woning")}],
+    "payers": [{"id": "own", "name": _text("Uzelf")}],
+    "readers": [{"id": "holder", "name": _text("Bewoner")}],
+}
+_OFFICE = {
+    "id": "office",
+    "label": _text("Ambt"),
+    "required": True,
+    "values": [{"id": "wethouder", "label": _text("Wethouder")}],
+}
+_MEASURE = {
+    "id": "mend",
+    "title": _text("Maak het"),
+    "advice": {"holder": _text("Maak het.")},
+    "reason": {"holder": _text("Dan is het goed.")},
+    "chapter": "home",
+    "urgency": "soon",
+    "payer": [{"payer": "own"}],
+    "sources": ["practice"],
+}
+_OPENING = {
+    "id": "opening",
+    "section": "opening",
+    "readers": ["holder"],
+    "text": _text("Dit is veel."),
+    "sources": ["practice"],
+}
+
+
 def library(folder: Path) -> Library:
     """Give the shipped questionnaires and this one, written into an empty folder."""
     shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
@@ -31,52 +68,17 @@ def library(folder: Path) -> Library:
 
 
 def _files() -> dict[str, object]:
-    heading = {
-        "id": "many",
-        "version": 1,
-        "title": _text("Veel"),
-        "chapters": [{"id": "home", "title": _text("Woning")}],
-        "payers": [{"id": "own", "name": _text("Uzelf")}],
-        "readers": [{"id": "holder", "name": _text("Bewoner")}],
-    }
-    measure = {
-        "id": "mend",
-        "title": _text("Maak het"),
-        "advice": {"holder": _text("Maak het.")},
-        "reason": {"holder": _text("Dan is het goed.")},
-        "chapter": "home",
-        "urgency": "soon",
-        "payer": [{"payer": "own"}],
-        "sources": ["practice"],
-    }
-    paragraph = {
-        "id": "opening",
-        "section": "opening",
-        "readers": ["holder"],
-        "text": _text("Dit is veel."),
-        "sources": ["practice"],
-    }
-    zone = {
-        "id": "everything",
-        "name": _text("Alles"),
-        "rooms": [{"key": ROOM, "name": _text("Alles")}],
-        "items": [_item(number) for number in range(ITEMS)],
-    }
     return {
-        "questionnaire.yaml": heading,
-        "facts.yaml": {
-            "facts": [
-                {
-                    "id": "office",
-                    "label": _text("Ambt"),
-                    "required": True,
-                    "values": [{"id": "wethouder", "label": _text("Wethouder")}],
-                }
-            ]
+        "questionnaire.yaml": _HEADING,
+        "facts.yaml": {"facts": [_OFFICE]},
+        "letter.yaml": {"paragraphs": [_OPENING], "phrases": {"heading": _text("Veel")}},
+        "measures/all.yaml": {"measures": [_MEASURE]},
+        "zones/01-everything.yaml": {
+            "id": "everything",
+            "name": _text("Alles"),
+            "rooms": [{"key": ROOM, "name": _text("Alles")}],
+            "items": [_item(number) for number in range(ITEMS)],
         },
-        "letter.yaml": {"paragraphs": [paragraph], "phrases": {"heading": _text("Veel")}},
-        "measures/all.yaml": {"measures": [measure]},
-        "zones/01-everything.yaml": zone,
     }
 
 
@@ -96,7 +98,3 @@ def _item(number: int) -> dict[str, object]:
     if number % _CONDITIONAL == _CONDITIONAL - 1:
         item["show_when"] = {"item": f"item-{number - 1}", "in": ["good", "partly"]}
     return item
-
-
-def _text(words: str) -> dict[str, str]:
-    return {"nl": words, "en": f"In English: {words}"}

@@ -1,7 +1,6 @@
 """A questionnaire: versioned content, read once and never changed.
 
-The engine knows nothing of homes. Facts, zones, items, measures, chapters, payers, readers, aids
-and paragraphs are declared by the questionnaire; these classes only say which shape they have.
+The engine knows nothing of homes: all that is asked and said is declared by the questionnaire.
 """
 
 from __future__ import annotations
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
 
     from woningscan.domain.conditions import Condition
 
-NOT_APPLICABLE = "not-applicable"
-NOT_ASSESSED = "not-assessed"
-UNLISTED_OPTIONS = (NOT_APPLICABLE, NOT_ASSESSED)
+UNLISTED_OPTIONS = NOT_APPLICABLE, NOT_ASSESSED = "not-applicable", "not-assessed"
 """Answers that every item allows: they make no finding and want a note."""
 
 
@@ -70,8 +67,8 @@ class FactValue:
 class Fact:
     """Something about the visit as a whole: the office, the dwelling, who owns it.
 
-    `values` is empty for a fact of free text, which then holds at most `max_length` characters
-    and is sealed with the identity, because free text can name a person.
+    `values` is empty for free text of at most `max_length` characters, which is sealed with the
+    identity, because it can name a person.
     """
 
     id: str
@@ -136,14 +133,9 @@ class Item:
 
     @property
     def in_order(self) -> str | None:
-        """The answer that says that all is well; None when no answer says otherwise.
-
-        An item of which every option is good describes the home; nothing of it is in order.
-        """
-        if self.aid is not None or all(option.good for option in self.options):
-            return None
-        best = self.options[0]
-        return best.id if best.good else None
+        """The answer that says that all is well; None where that is worked out or never asked."""
+        is_judged = self.aid is None and any(not option.good for option in self.options)
+        return self.options[0].id if is_judged and self.options[0].good else None
 
     def option(self, option_id: str) -> Option | None:
         """Give the listed option with this id, if there is one."""
@@ -226,8 +218,7 @@ class Choice:
 class Paragraph:
     """A text of the letter: which section, for which readers, and when.
 
-    An uncertain text is one that an administrator must be able to change: `setting` is true and
-    the settings of the letter may replace it. Sources are codes of the reference, or `practice`.
+    With `setting` it is uncertain: the settings of the letter may replace it.
     """
 
     id: str

@@ -10,6 +10,7 @@ from woningscan.domain.aid_inputs import MOST_SURFACES, OF_SURFACE, outcome_of
 from woningscan.domain.inspection import chosen_option
 from woningscan.domain.reachability import Ground
 from woningscan.web.forms import aid_form
+from woningscan.web.forms.slots import heads_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,13 +88,11 @@ def aid_state(
     if item.aid is None:
         return None
     fields, faults = typed
+    heads = heads_text(inspection.journal, ("aid-used", room, item.id))
     kept = _kept(inspection.journal.value("aid-used", room, item.id))
     opening = kept.get("opening")
     texts = aid_inputs.texts_of(opening) if isinstance(opening, dict) else {}
     reason = str(kept.get("reason", ""))
-    heads = " ".join(
-        head.id for head in inspection.journal.heads.get(("aid-used", room, item.id), ())
-    )
     prefix = aid_form.prefix_of(item.id)
     if fields:
         texts = aid_form.inputs(fields, item.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain.inspection import chosen_option
-from woningscan.web.contexts.paper import codes_of
+from woningscan.web.forms.entry_form import codes_of
 from woningscan.web.forms.slots import HEADS, heads_text
 
 if TYPE_CHECKING:

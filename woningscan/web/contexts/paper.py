@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain.conditions import All, Any, FactIn, ItemIn, Not, given_facts
-from woningscan.domain.questionnaire import NOT_APPLICABLE, NOT_ASSESSED
 from woningscan.web.contexts.wording import answer_label, fact_label
+from woningscan.web.forms.entry_form import UNLISTED_CODES, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from woningscan.domain.questionnaire import Item, Questionnaire
     from woningscan.services.visits import OpenVisit
     from woningscan.web.texts import Translator
-
-UNLISTED_CODES = {NOT_APPLICABLE: "n", NOT_ASSESSED: "x"}
-"""What is written for the answers that every item takes; a listed answer has its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +74,6 @@ def paper_room(visit: OpenVisit, room: Room, t: Translator) -> PaperRoom:
             for item in asked
         ),
     )
-
-
-def codes_of(item: Item) -> dict[str, str]:
-    """Give the code of every answer to an item, by the answer's id."""
-    listed = {option.id: str(number) for number, option in enumerate(item.options, 1)}
-    return listed | UNLISTED_CODES
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,22 +81,23 @@ def _about_item(kind: str, question: str, what: str) -> str:
 
 def value_words(inspection: Inspection, change: Change, t: Translator) -> str:
     """Say what a change says."""
-    value = change.value
+    questionnaire, value = inspection.questionnaire, change.value
     match change.kind:
         case "answered":
-            option = chosen_option(value)
-            return answer_label(inspection.questionnaire, change.slot[1], option, t)
+            words = answer_label(questionnaire, change.slot[1], chosen_option(value), t)
         case "fact-stated":
-            return fact_label(inspection.questionnaire, change.slot[0], value, t)
+            words = fact_label(questionnaire, change.slot[0], value, t)
         case "visit-dated" if isinstance(value, str):
-            return written_day(value, t.language)
+            words = written_day(value, t.language)
         case "room-removed":
-            return t("room.kept") if value is None else t("room.removed")
+            words = t("room.kept") if value is None else t("room.removed")
         case "advised" | "own-advised":
-            return advised_words(inspection, value, t)
+            words = advised_words(inspection, value, t)
         case "advice-ordered":
-            return order_words(inspection, value, t)
-    return _plain_words(value, t)
+            words = order_words(inspection, value, t)
+        case _:
+            words = _plain_words(value, t)
+    return words
 
 
 def _plain_words(value: Value, t: Translator) -> str:

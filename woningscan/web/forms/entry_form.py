@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woningscan.web.contexts.paper import codes_of
+from woningscan.domain.questionnaire import NOT_APPLICABLE, NOT_ASSESSED
 from woningscan.web.forms import readers
 from woningscan.web.forms.slots import Field
 
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from woningscan.domain.inspection import Room
     from woningscan.domain.questionnaire import Item
     from woningscan.web.forms.readers import Reader
+
+UNLISTED_CODES = {NOT_APPLICABLE: "n", NOT_ASSESSED: "x"}
+"""What is written for the answers that every item takes; a listed answer has its number."""
+
+
+def codes_of(item: Item) -> dict[str, str]:
+    """Give the code of every answer to an item, by the answer's id."""
+    listed = {option.id: str(number) for number, option in enumerate(item.options, 1)}
+    return listed | UNLISTED_CODES
 
 
 def entry_fields(room: Room) -> Iterator[Field]:
