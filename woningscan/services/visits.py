@@ -14,6 +14,7 @@ from woningscan.services.rights import Right, require, require_on
 from woningscan.services.visit_lines import identified, line_of
 
 if TYPE_CHECKING:
+    from woningscan.domain.appointments import Appointment
     from woningscan.domain.inspection import Inspection
     from woningscan.domain.route import Route
     from woningscan.persistence.inspections import InspectionRecord
@@ -32,6 +33,7 @@ class OpenVisit:
     case_number: str
     state: State
     changed_late: bool
+    appointment: Appointment
     inspection: Inspection
     route: Route
     late: frozenset[str]
@@ -92,6 +94,7 @@ def _opened(visit: InspectionRecord, read: ReadJournal) -> OpenVisit:
         case_number=visit.case_number,
         state=visit.state,
         changed_late=visit.changed_late,
+        appointment=visit.appointment,
         inspection=read.inspection,
         route=read.route,
         late=read.late,

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from woningscan.domain.rights import Role
 from woningscan.services import visits
-from woningscan.web import current
+from woningscan.web import current, undoing
 from woningscan.web.access import allow
 from woningscan.web.contexts import facts, overview, script_data
 from woningscan.web.contexts.faults import fault_texts, summary
@@ -61,5 +61,6 @@ def _page(visit: UUID, typed: Typed) -> str:
         lines=lines,
         faults=summary(typed.faults, facts.labels_of(day, *stated, *lines)),
         form_id=typed.fields.get(slots.FORM_ID) or slots.new_form_id(),
+        undo=undoing.offered(opened),
         script_data=script_data.facts_data(inspection.questionnaire),
     )

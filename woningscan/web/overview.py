@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
-from woningscan.domain.rights import Role
+from woningscan.domain.rights import Role, State
 from woningscan.services import visits
 from woningscan.web import current, undoing
 from woningscan.web.access import allow
@@ -82,17 +82,12 @@ def _page(opened: OpenVisit, fault: str | None) -> str:
         looks=look_rows(opened, t),
         photos=photo_strips(opened, t),
         holder=opened.inspection.identity("holder-name"),
+        time=overview.time_of(opened),
+        is_begun=opened.state is not State.PLANNED,
         address=overview.address(opened.inspection),
         contact=overview.contact(opened.inspection),
         broken_off=broken_off(opened.inspection, typed, fault),
         told=told(opened.inspection, request.args, t),
         undo=undoing.offered(opened),
-        advice=_advice_page(opened),
         form_id=slots.new_form_id(),
     )
-
-
-def _advice_page(opened: OpenVisit) -> str:
-    """Give where the advice is looked through; the letter, where no such page is registered."""
-    has_advice = "advice.page" in current_app.view_functions
-    return url_for("advice.page" if has_advice else "letters.page", visit=opened.id)

@@ -129,6 +129,12 @@ def heading(visit: OpenVisit, t: Translator) -> VisitHeading:
     )
 
 
+def time_of(visit: OpenVisit) -> str | None:
+    """Give the time of the appointment, as long as the visit is on the day that was agreed."""
+    is_as_agreed = visit.appointment.day == visit.inspection.visited_on
+    return visit.appointment.time if is_as_agreed else None
+
+
 def address(inspection: Inspection) -> str:
     """Give where the home stands, on one line, as far as it is known."""
     street = inspection.identity("holder-address")
