@@ -1,50 +1,23 @@
 """A server for browsers over a fresh installation, and pages that must not complain."""
 
-import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.pages import SignInPage
-from tests.installations import Installation
-from woningscan.app import app_over
-from woningscan.services import accounts
+from tests.browser.places import Places, furnished_places
+from tests.browser.serving import Site, site_over
+from tests.installations import Installation, Template
 
-ONE_CODE = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A running server: its address, and the installation behind it."""
-
-    address: str
-    installation: Installation
-
-    def sign_in(self, page: Page, name: str = "adviser") -> None:
-        """Sign somebody in on the page that is shown."""
-        self.installation.moments.pass_by(ONE_CODE)
-        code = accounts.current_code(self.installation.resources, name)
-        SignInPage(page).sign_in(name, self.installation.credentials[name].password, code)
+__all__ = ["Complaints", "Site"]
 
 
 @pytest.fixture
 def site(on_sqlite: Installation) -> Iterator[Site]:
     """Serve an installation on a free port, and stop when the test is over."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    config = replace(on_sqlite.config, secure_cookies=False)
-    server = make_server("127.0.0.1", 0, app_over(config, on_sqlite.resources), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield Site(f"http://localhost:{server.port}", on_sqlite)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with site_over(on_sqlite) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +65,17 @@ def tablet(site: Site, complaints: Complaints, page: Page) -> Page:
     page.goto(f"{site.address}/sign-in")
     site.sign_in(page)
     return page
+
+
+@pytest.fixture(scope="session")
+def places(
+    sqlite_template: Template,
+    tmp_path_factory: pytest.TempPathFactory,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+) -> Iterator[Places]:
+    """Give one furnished installation to all tests that only look."""
+    folder = tmp_path_factory.mktemp("furnished") / "installation"
+    still = {**browser_context_args, "reduced_motion": "reduce"}
+    with furnished_places(sqlite_template, folder, browser, still) as found:
+        yield found

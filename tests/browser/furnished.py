@@ -1,0 +1,95 @@
+"""An installation in which every page has something to show, and every list is empty somewhere."""
+
+from dataclasses import dataclass
+
+from tests.installations import Installation
+from tests.photos import jpeg
+from tests.visits import answered, change, front_door, planned
+from woningscan.cli import demo_data
+from woningscan.domain.appointments import Why
+from woningscan.domain.photos import Photo
+from woningscan.services import (
+    appointments,
+    photos,
+    reassignments,
+    saving,
+    visit_files,
+    visit_transfer,
+    visits,
+)
+
+OWN_FINDING = "0a1b2c3d-0000-4000-8000-000000000001"
+OWN_ADVICE = "0a1b2c3d-0000-4000-8000-000000000003"
+A_PHOTO = "0a1b2c3d-0000-4000-8000-000000000002"
+OWN = {"title": "Leg de loper vast", "text": "Zo valt er niemand.", "chapter": "home"}
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """Visits of the adviser by what they show; each is an id. The other adviser has none."""
+
+    fresh: str
+    filled: str
+    disputed: str
+    closed: str
+    cancelled: str
+    room: str
+    """The front door of `filled`, with answers, notes, a finding of its own and a photo."""
+    fresh_room: str
+    disputed_room: str
+    closed_room: str
+    photo: str = A_PHOTO
+    look: str = "dark"
+    measure: str = "cylinder-replace"
+    own_advice: str = OWN_ADVICE
+
+
+def furnish(installation: Installation) -> Furnished:
+    """Fill an installation with visits in every state."""
+    fresh, disputed, cancelled = (planned(installation) for _ in range(3))
+    resources, coordinator = installation.resources, installation.actor("coordinator")
+    appointments.call_off(resources, coordinator, cancelled, "Afgezegd door de bewoner")
+    _say(installation, disputed, answered(disputed, "less"), answered(disputed, "skg3"))
+    other = installation.actor("other-adviser").account or ""
+    asked = planned(installation, planned_on=None)
+    reassignments.ask_reassignment(resources, coordinator, asked, other, next(iter(Why)))
+    filled, closed = (_imported(installation, name) for name in ("half-done", "closed"))
+    visits.close_visit(resources, installation.actor("adviser"), closed)
+    room = _room(installation, filled, "front-door")
+    about = Photo(A_PHOTO, room, ("cylinder",), caption="Cilinder van de voordeur")
+    photos.add_photo(resources, installation.actor("adviser"), filled, about, jpeg())
+    _say(
+        installation,
+        filled,
+        change("finding-added", [room, OWN_FINDING], {"text": "De loper in de hal ligt los."}),
+        change("own-advised", [OWN_ADVICE], OWN),
+    )
+    return Furnished(
+        fresh,
+        filled,
+        disputed,
+        closed,
+        cancelled,
+        room,
+        fresh_room=front_door(fresh),
+        disputed_room=front_door(disputed),
+        closed_room=_room(installation, closed, "front-door"),
+    )
+
+
+def _imported(installation: Installation, name: str) -> str:
+    resources, adviser = installation.resources, installation.actor("adviser")
+    read = visit_files.read(demo_data.VISITS / f"{name}.json")
+    case = visit_transfer.import_visit(resources, adviser, read, adviser.account)
+    lines = visits.visits_of(resources, adviser)
+    return next(line.id for line in lines if line.case_number == case)
+
+
+def _room(installation: Installation, visit: str, zone: str) -> str:
+    opened = visits.open_visit(installation.resources, installation.actor("adviser"), visit, "test")
+    return opened.inspection.rooms_by_zone[zone][0]
+
+
+def _say(installation: Installation, visit: str, *said: dict[str, object]) -> None:
+    actor = installation.actor("adviser")
+    saving.save_changes(installation.resources, actor, visit, list(said))

@@ -1,0 +1,56 @@
+"""An installation that is served to browsers on this machine."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from threading import Thread
+
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+from tests.browser.pages import SignInPage
+from tests.installations import Installation
+from woningscan.app import app_over
+from woningscan.services import accounts
+
+ONE_CODE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running server: its address, and the installation behind it."""
+
+    address: str
+    installation: Installation
+
+    def sign_in(self, page: Page, name: str = "adviser") -> None:
+        """Sign somebody in on the page that is shown."""
+        self.installation.moments.pass_by(ONE_CODE)
+        code = accounts.current_code(self.installation.resources, name)
+        SignInPage(page).sign_in(name, self.installation.credentials[name].password, code)
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve an application on a free port, give its address, and stop at the end."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def site_over(installation: Installation) -> Iterator[Site]:
+    """Serve an installation until the end."""
+    config = replace(installation.config, secure_cookies=False)
+    with served(app_over(config, installation.resources)) as address:
+        yield Site(address, installation)
