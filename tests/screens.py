@@ -3,7 +3,8 @@
 A furnished installation with the visits of the demo is served on a free port of this machine, and
 each page is photographed as a tablet held upright shows it; the main ones also on a telephone, on a
 desk, and in the dark. The pictures have a palette, so that all of them together stay small. With
-them comes README.md, which lists them. This is no test: whether a page looks right is seen by eye.
+them comes README.md, which lists them. Fields for a day and a time look as the browser's own
+language wants. This is no test: whether a page looks right is seen by eye.
 """
 
 import argparse
@@ -78,6 +79,7 @@ def photographed(page: Page, screen: Screen) -> bytes:
     page.set_viewport_size(
         {"width": screen.width, "height": min(max(tall, screen.height), TALLEST)}
     )
+    page.evaluate("scrollTo(0, 0)")
     return page.screenshot(animations="disabled", caret="hide")
 
 
@@ -107,9 +109,15 @@ def main() -> None:
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         template = Template(Path(folder) / "new", installed(config_in(Path(folder) / "new")))
         browser = playwright.chromium.launch(
-            executable_path=installed_chromium(), chromium_sandbox=False
+            executable_path=installed_chromium(),
+            chromium_sandbox=False,
         )
-        options = {"locale": "nl-NL", "reduced_motion": "reduce"}
+        options = {
+            "locale": "nl-NL",
+            "reduced_motion": "reduce",
+            "has_touch": True,
+            "is_mobile": True,
+        }
         with furnished_places(template, Path(folder) / "copy", browser, options) as places:
             lines = list(pictures(places, states, chosen.output))
         browser.close()

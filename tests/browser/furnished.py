@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tests.browser.pictures import lock
 from tests.installations import Installation
-from tests.photos import jpeg
 from tests.visits import answered, change, front_door, planned
 from woningscan.cli import demo_data
 from woningscan.domain.appointments import Why
@@ -57,7 +57,7 @@ def furnish(installation: Installation) -> Furnished:
     visits.close_visit(resources, installation.actor("adviser"), closed)
     room = _room(installation, filled, "front-door")
     about = Photo(A_PHOTO, room, ("cylinder",), caption="Cilinder van de voordeur")
-    photos.add_photo(resources, installation.actor("adviser"), filled, about, jpeg())
+    photos.add_photo(resources, installation.actor("adviser"), filled, about, lock())
     _say(
         installation,
         filled,

@@ -66,16 +66,20 @@ class Shown:
     is_late: bool = False
     """Whether the session has ended when the form is posted."""
 
+    def visit(self, page: Page, address: str, furnished: Furnished) -> str:
+        """Open the page, and give its path."""
+        path = self.path.format_map(asdict(furnished))
+        page.goto(address + path)
+        return path
+
     def show(self, page: Page, address: str, furnished: Furnished) -> None:
         """Open the page, post its form if there is one, and wait until all stands still."""
-        parts = asdict(furnished)
-        path = self.path.format_map(parts)
-        page.goto(address + path)
+        path = self.visit(page, address, furnished)
         if self.posted:
             if self.is_late:
                 page.context.clear_cookies()
             with page.expect_navigation():
-                action = self.action.format_map(parts) or path
+                action = self.action.format_map(asdict(furnished)) or path
                 page.evaluate(POST, [action, dict(self.posted)])
         page.wait_for_function(SETTLED)
 
