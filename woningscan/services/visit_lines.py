@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.crypto.envelope import UnsealableError
+from woningscan.domain.cancelling import last_cancellation
 from woningscan.domain.journal import EMPTY, fold
 from woningscan.domain.rights import State
 from woningscan.persistence.journals import open_identity
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from woningscan.crypto.keys import DataKey
     from woningscan.domain.appointments import Appointment
+    from woningscan.domain.cancelling import Cancellation
     from woningscan.domain.journal import Journal
     from woningscan.persistence.inspections import Assigned, InspectionRecord
     from woningscan.persistence.journals import AnyRow
@@ -35,14 +37,6 @@ class VisitLine:
     town: str | None
     adviser: Assigned | None
     cause: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cancellation:
-    """Why a visit does not go on: `cause` is one of `CANCELLATIONS`, `reason` in words."""
-
-    cause: str
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +102,5 @@ def _opened(
         changes = open_identity(rows, key)
     except UnsealableError:
         return IdentifiedVisit(visit, adviser, EMPTY, None)
-    cancellation = None
-    if visit.state is State.CANCELLED:
-        # The last one counts: a visit can be planned again and called off again.
-        values = [change.value for change in changes if change.kind == "cancelled"]
-        cancellation = _cancellation(values[-1] if values else None)
+    cancellation = last_cancellation(changes) if visit.state is State.CANCELLED else None
     return IdentifiedVisit(visit, adviser, fold(changes), cancellation)
-
-
-def _cancellation(value: object) -> Cancellation | None:
-    if not isinstance(value, dict):
-        return None
-    reason = value.get("reason")
-    return Cancellation(str(value.get("cause")), reason if isinstance(reason, str) else None)

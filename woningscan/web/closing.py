@@ -13,6 +13,7 @@ from woningscan.services.errors import NotPossibleError, RefusedError
 from woningscan.web import current
 from woningscan.web.access import allow
 from woningscan.web.contexts import hints, overview
+from woningscan.web.contexts.cancelled import cancelled
 from woningscan.web.contexts.faults import fault_texts
 from woningscan.web.contexts.late import late_rows
 
@@ -69,6 +70,7 @@ def _page(visit: UUID, faults: Mapping[str, str]) -> str:
         missing=hints.missing(opened, t, without=[Topic.NOT_CLOSED]),
         disagreements=overview.disagreements(opened.inspection, t),
         late=late_rows(opened, t),
+        cancelled=cancelled(opened, t),
         reason=request.form.get("reason", ""),
         fault_text=faults.get("reason"),
     )

@@ -12,6 +12,7 @@ from woningscan.web import current, undoing
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview
 from woningscan.web.contexts.broken_off import NAME, SLOT, broken_off
+from woningscan.web.contexts.cancelled import cancelled
 from woningscan.web.contexts.looks import look_rows
 from woningscan.web.contexts.photos import photo_strips
 from woningscan.web.contexts.told import told
@@ -87,6 +88,7 @@ def _page(opened: OpenVisit, fault: str | None) -> str:
         address=overview.address(opened.inspection),
         contact=overview.contact(opened.inspection),
         broken_off=broken_off(opened.inspection, typed, fault),
+        cancelled=cancelled(opened, t),
         told=told(opened.inspection, request.args, t),
         undo=undoing.offered(opened),
         form_id=slots.new_form_id(),

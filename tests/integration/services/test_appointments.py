@@ -9,6 +9,7 @@ from tests.installations import PEOPLE, Installation
 from tests.integration.services.commits import audited, counted_commits
 from tests.visits import FACTS, IDENTITY, answered, change, planned
 from woningscan.domain.appointments import Appointment
+from woningscan.domain.cancelling import Cancellation
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.rights import State
 from woningscan.persistence.inspections import HeadMovedError
@@ -16,7 +17,7 @@ from woningscan.services import appointments, planning, saving, visits
 from woningscan.services.double_booking import DoubleBookingError
 from woningscan.services.errors import ForbiddenError, NotFoundError, RefusedError
 from woningscan.services.planning import Plan
-from woningscan.services.visit_lines import Cancellation, VisitLine
+from woningscan.services.visit_lines import VisitLine
 
 TO = Appointment("2026-06-03", "14:30")
 UNKNOWN = "00000000-0000-4000-8000-000000000000"

@@ -99,7 +99,8 @@ def test_a_stale_form_of_the_advice_is_taken_late_and_the_page_says_so(
     answer = adviser.post(path, {**stale, "text": "Toch nog iets."})
     assert answer.status_code == 303
     page = adviser.page(answer.location.partition("#")[0])
-    assert "Het bezoek was al afgesloten" in page
+    assert "gemarkeerd als te laat" in page
+    assert "Dit bezoek is afgesloten" in page
     assert "Toch nog iets." in page
     found = opened(on_sqlite, closed)
     assert found.state is State.CLOSED
@@ -117,7 +118,8 @@ def test_a_stale_form_of_a_room_is_taken_late_and_the_page_says_so(
     answer = adviser.post(path, stale.with_({"noted.cylinder": "Te laat gezien."}))
     assert answer.status_code == 303
     page = adviser.page(answer.location)
-    assert "Het bezoek was al afgesloten" in page
+    assert "gemarkeerd als te laat" in page
+    assert "Dit bezoek is afgesloten" in page
     assert "Te laat gezien." in page
     assert len(opened(on_sqlite, visit).late) == 1
 

@@ -35,6 +35,9 @@ class VisitHeading:
     state: str
     editable: bool
     changed_late: bool
+    is_cancelled: bool
+    shut: str
+    """What its pages say when they take nothing any more: it is closed, or does not go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class RemovedRoom:
 
 def heading(visit: OpenVisit, t: Translator) -> VisitHeading:
     """Give what stands at the top of each page of a visit."""
+    is_cancelled = visit.state is State.CANCELLED
     return VisitHeading(
         id=visit.id,
         case_number=visit.case_number,
@@ -126,6 +130,8 @@ def heading(visit: OpenVisit, t: Translator) -> VisitHeading:
         state=t(f"state.{visit.state}"),
         editable=visit.state in BEFORE_CLOSING,
         changed_late=visit.changed_late,
+        is_cancelled=is_cancelled,
+        shut=t("visit.cancelled" if is_cancelled else "visit.closed"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woningscan.domain.appointments import Appointment, is_day, is_time
+from woningscan.web.forms import readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ ACCEPTED = "accepted"
 
 def appointment_in(form: Mapping[str, str]) -> tuple[Appointment, dict[str, str]]:
     """Give the day and time of a form, and what is wrong: for each field what refuses it."""
-    day, time = form.get(DAY, "").strip(), form.get(TIME, "").strip()
+    day, time = readers.day_of(form.get(DAY, "")), form.get(TIME, "").strip()
     return Appointment(day or None, time or None), dict(_faults(day, time))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def facts_fields(questionnaire: Questionnaire) -> Iterator[Field]:
     """Give every field of the form: the day, the facts, who is visited and by whom."""
-    yield Field("visit-dated", ("visit-dated",), readers.choice)
+    yield Field("visit-dated", ("visit-dated",), readers.day)
     for fact in questionnaire.facts:
         reader = readers.text if fact.is_free_text else readers.choice
         yield Field(f"fact-stated.{fact.id}", ("fact-stated", fact.id), reader)

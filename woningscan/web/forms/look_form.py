@@ -42,7 +42,7 @@ def read(form: Mapping[str, str], look: str, inspection: Inspection) -> PostedFo
     Raises:
         BadRequest: its id or a head is not a UUID, so that it is no form of ours.
     """
-    day = slots.read(form, [Field(f"looked-again.{look}", ("looked-again", look), readers.choice)])
+    day = slots.read(form, [Field(f"looked-again.{look}", ("looked-again", look), readers.day)])
     found = (*day.slots, *_slots_of_rooms(form, inspection))
     return PostedForm(day.id, found, dict(form))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 UNTOUCHED: Final = "\x00untouched"
 """What a reader gives when the form says nothing: no card of a group was chosen."""
+
+_WRITTEN_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 
 Reader: TypeAlias = "Callable[[str | None], Value]"
 
@@ -32,6 +35,22 @@ def text(posted: str | None) -> Value:
     if posted is None:
         return UNTOUCHED
     return posted.replace("\r\n", "\n").strip() or None
+
+
+def day(posted: str | None) -> Value:
+    """Read a day, from a field for days or as a person types it; an empty one clears it."""
+    return UNTOUCHED if posted is None else day_of(posted) or None
+
+
+def day_of(typed: str) -> str:
+    """Give a day as it is recorded, 2026-11-24, also when it was typed as 24-11-2026.
+
+    A browser without a field for days shows a bare line. What is no day comes back as it is, and
+    is refused where every day is.
+    """
+    typed = typed.strip()
+    found = _WRITTEN_DAY.fullmatch(typed)
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else typed
 
 
 def tick(posted: str | None) -> Value:
