@@ -80,6 +80,7 @@ def photographed(page: Page, screen: Screen) -> bytes:
         {"width": screen.width, "height": min(max(tall, screen.height), TALLEST)}
     )
     page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("[...document.images].every(({ complete }) => complete)")
     return page.screenshot(animations="disabled", caret="hide")
 
 

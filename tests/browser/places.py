@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.furnished import Furnished, furnish
 from tests.browser.serving import Site, site_over
-from tests.browser.shown import NOBODY, Shown
+from tests.browser.shown import NOBODY, SETTLED, Shown
 from tests.installations import Template, copied
 
 
@@ -28,7 +28,10 @@ class Places:
         """Show a page in a state. Who lost the session over it signs in anew the next time."""
         page = self.page(state.account)
         state.show(page, self.site.address, self.furnished)
-        if state.is_late:
+        if state.signs_in_again:
+            self.site.sign_in(page, state.account)
+            page.wait_for_function(SETTLED)
+        elif state.is_late:
             del self._pages[state.account]
         return page
 

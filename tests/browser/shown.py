@@ -65,6 +65,8 @@ class Shown:
     """Where the form leads that is posted; by default to the page's own address."""
     is_late: bool = False
     """Whether the session has ended when the form is posted."""
+    signs_in_again: bool = False
+    """Whether the page is the one after that: somebody has signed in again."""
 
     def visit(self, page: Page, address: str, furnished: Furnished) -> str:
         """Open the page, and give its path."""
@@ -171,13 +173,21 @@ STATES = (
     Shown("sign-in-asked", NOBODY, "/visits/{filled}"),
     Shown("sign-in-refused", NOBODY, "/sign-in", {"name": "x", "password": "x", "code": "1"}),
     Shown("kept-form", "adviser", "/visits/{fresh}/facts", {"visit-dated": ""}, is_late=True),
+    Shown(
+        "kept-form-after-sign-in",
+        "adviser",
+        "/visits/{fresh}/facts",
+        {"visit-dated": "2026-05-13"},
+        is_late=True,
+        signs_in_again=True,
+    ),
     Shown("plan-refused", "coordinator", "/visits/new", {"visit-dated": "30 februari"}),
     Shown("move-refused", "coordinator", APPOINTMENT, {"visit-dated": "x"}, APPOINTMENT + "/move"),
     Shown("cancel-refused", "coordinator", APPOINTMENT, {"reason": ""}, APPOINTMENT + "/cancel"),
     Shown("reassign-refused", "coordinator", APPOINTMENT, {"why": ""}, APPOINTMENT + "/reassign"),
     Shown("search-refused", "adviser", "/search", {"asked": ""}),
     Shown("search-found-nothing", "adviser", "/search", {"asked": "Niemand"}),
-    Shown("search-found", "coordinator", "/search", {"asked": "Verzonnen"}),
+    Shown("search-found", "coordinator", "/search", {"asked": "Wethouder Verzonnen"}),
     Shown("facts-refused", "adviser", "/visits/{fresh}/facts", {"visit-dated": "30 februari"}),
     Shown(
         "room-refused",
