@@ -48,5 +48,17 @@ def appointment_words(appointment: Appointment, t: Translator) -> str:
 
 def moment_words(at: str, zone: ZoneInfo, t: Translator) -> str:
     """Write the moment of a change: 2026-05-12T09:30:00Z as 12 mei 2026, 11:30."""
-    local = datetime.fromisoformat(at).astimezone(zone)
+    local = _on_the_clock(datetime.fromisoformat(at), zone)
     return f"{written_day(local.date().isoformat(), t.language)}, {local:%H:%M}"
+
+
+def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Give a moment by the clock of a place.
+
+    A tablet whose own clock is wrong may say the first or the last day that there is. Where no
+    clock shows it, it stays as it was said: the page has to come, for on it the sides are chosen.
+    """
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
