@@ -71,7 +71,8 @@ def local_path(path: str) -> str | None:
 
 def _takes(path: str, method: str) -> bool:
     """Tell whether one of our routes takes this method; never that of signing in or out."""
-    if not path.startswith("/") or path.startswith(("//", "/\\")):
+    if not path.startswith("/") or path.startswith(("//", "/\\")) or not path.isprintable():
+        # What is not printable ends a header, or is left out by browsers: `/\t/` is `//` to them.
         return False
     adapter = current_app.create_url_adapter(request)
     try:

@@ -1,11 +1,12 @@
 """Requests that no page of ours sends: each gets one clear answer, and none of them 500."""
 
 import json
+from uuid import uuid4
 
 import pytest
 
 from tests.integration.web.browsing import OWN_PAGE, Browser
-from tests.visits import planned
+from tests.visits import front_door, planned
 
 ELSEWHERE = (
     "/%09/evil.invalid",
@@ -76,3 +77,20 @@ def test_a_choice_about_what_is_no_slot_is_refused(adviser: Browser) -> None:
 def test_a_body_of_unknown_length_is_refused(adviser: Browser) -> None:
     headers = {"Transfer-Encoding": "chunked"}
     assert adviser.client.post("/sign-in", data="x", headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize("ending", ["a\r\nX-Evil: 1", "a\nb", "\t", "\x00", "\u2028"])
+@pytest.mark.parametrize("step", ["undo", "rooms/{room}/confirm"])
+def test_a_way_back_that_no_page_gave_is_not_taken(
+    adviser: Browser, step: str, ending: str
+) -> None:
+    visit = planned(adviser.installation)
+    room = front_door(visit)
+    fields = {
+        "csrf_token": adviser.csrf_token(),
+        "form-id": str(uuid4()),
+        "next": f"/visits/{visit}/looks/{ending}",
+    }
+    response = adviser.post(f"/visits/{visit}/{step.format(room=room)}", fields)
+    assert response.status_code == 303
+    assert "/looks/" not in response.headers["Location"]
