@@ -213,3 +213,5 @@ ONCE = tuple(
     or state.account == "adviser"
 )
 """The same, where a page that is alike for every role is shown to one of them."""
+PAGES = tuple({state.name.partition("-")[0]: state for state in pages()}.values())
+"""Each page once, for one of its roles, in its usual state."""

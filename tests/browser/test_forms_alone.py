@@ -1,17 +1,16 @@
 """A visit from planning to letter in a browser without scripts, and no page that needs one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser import shown
 from tests.browser.conftest import Site
 from tests.browser.pages import RoomPage
 from tests.browser.places import Places, furnished_places
-from tests.browser.shown import Shown
+from tests.browser.shown import PAGES, STATES, Shown
 from tests.installations import Template
 from tests.photos import jpeg
 
@@ -19,6 +18,8 @@ pytestmark = pytest.mark.browser
 
 HOLDER = "Raadslid Bedacht"
 PICTURE: FilePayload = {"name": "1.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+OF_PARTS = "components.page"
+"""The page that shows parts of pages: its fields lead nowhere."""
 HELPLESS = """() => [...document.querySelectorAll("main :is(input, select, textarea, button)")]
     .filter((field) => field.checkVisibility() && !field.matches(":disabled, [type=hidden]"))
     .filter((field) => field.type === "button" || !field.form
@@ -26,6 +27,10 @@ HELPLESS = """() => [...document.querySelectorAll("main :is(input, select, texta
             && other.checkVisibility({ visibilityProperty: true }) && !other.disabled))
     .map((field) => field.outerHTML.slice(0, 120))"""
 """Whatever is offered that no form sends anywhere."""
+
+
+def each_state(states: Sequence[Shown]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("state", states, ids=lambda state: state.name)
 
 
 @pytest.fixture(scope="session")
@@ -45,18 +50,31 @@ def plain_places(
         yield found
 
 
-@pytest.mark.parametrize(
-    "state", [state for state in shown.ONCE if not state.posted], ids=lambda state: state.name
-)
+def helpless(places: Places, state: Shown) -> list[str]:
+    page = places.page(state.account)
+    state.visit(page, places.site.address, places.furnished)
+    found: list[str] = page.evaluate(HELPLESS)
+    return found
+
+
+@each_state([state for state in PAGES if state.name.partition("-")[0] != OF_PARTS])
 def test_whatever_a_page_offers_can_be_sent_without_a_script(
     plain_places: Places, state: Shown
 ) -> None:
-    page = plain_places.page(state.account)
-    state.visit(page, plain_places.site.address, plain_places.furnished)
-    if state.name.startswith("components."):
-        assert page.evaluate(HELPLESS), "The page of parts shows fields that lead nowhere."
-    else:
-        assert page.evaluate(HELPLESS) == []
+    assert helpless(plain_places, state) == []
+
+
+def test_what_cannot_be_sent_is_found(plain_places: Places) -> None:
+    of_parts = next(state for state in PAGES if state.name.startswith(OF_PARTS))
+    assert helpless(plain_places, of_parts)
+
+
+@pytest.mark.long
+@each_state([state for state in STATES if not state.posted])
+def test_whatever_a_state_of_a_page_offers_can_be_sent_without_a_script(
+    plain_places: Places, state: Shown
+) -> None:
+    assert helpless(plain_places, state) == []
 
 
 def saved(page: Page) -> None:

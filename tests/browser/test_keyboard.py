@@ -9,12 +9,9 @@ from playwright.sync_api import Page, expect
 from tests.browser import shown
 from tests.browser.keyboard import MOST_STOPS, expected, go_to_the_top, walked
 from tests.browser.places import Places
-from tests.browser.shown import NOBODY, Shown
+from tests.browser.shown import NOBODY, PAGES, Shown
 
 pytestmark = pytest.mark.browser
-
-PAGES = tuple({state.name.partition("-")[0]: state for state in shown.pages()}.values())
-"""Each page once."""
 
 
 def each_state(states: Sequence[Shown]) -> pytest.MarkDecorator:
