@@ -61,13 +61,13 @@ def test_a_room_that_is_not_there_goes_and_comes_back_with_the_keyboard(
     site: Site, tablet: Page, visit: str
 ) -> None:
     tablet.goto(f"{site.address}/visits/{visit}")
-    press(tablet, "Is er niet: Voordeur en hal")
+    press(tablet, "Is er niet: Voorgevel, begane grond")
     told = tablet.get_by_role("status")
-    expect(told).to_have_text("Ruimte verwijderd: Voordeur en hal")
+    expect(told).to_have_text("Ruimte verwijderd: Voorgevel, begane grond")
     expect(told).to_be_focused()
     press(tablet, "Ongedaan maken")
     expect(told).to_have_text("De laatste stap is ongedaan gemaakt")
-    expect(tablet.get_by_role("link", name=re.compile("^Voordeur en hal"))).to_be_visible()
+    expect(tablet.get_by_role("link", name=re.compile("^Voorgevel, begane grond"))).to_be_visible()
 
 
 def test_a_visit_is_broken_off_and_gone_on_with_with_the_keyboard(

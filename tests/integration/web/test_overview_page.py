@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.web.browsing import Browser, parse
 from tests.integration.web.recorded import closed, count, facade, inspection, saved
-from tests.visits import IDENTITY, answered, change, front_door, noted, planned
+from tests.visits import IDENTITY, answered, change, front_door, planned
 
 CONTACT = {"contact-name": "Partner Verzonnen", "contact-phone": "06 - 1234 5678"}
 
@@ -79,14 +79,16 @@ def row_button(adviser: Browser, overview: str, room: str) -> dict[str, str] | N
 def test_a_room_that_is_not_there_goes_with_one_tap_and_comes_back_with_one(
     adviser: Browser, visit: str, overview: str
 ) -> None:
-    room = front_door(visit)
+    room = facade(visit)
     remove = f"{overview}/rooms/{room}/remove"
     fields = row_button(adviser, overview, room)
     assert fields is not None
     for _ in range(2):
         response = adviser.post(remove, fields)
         assert response.status_code == 303
-        assert "Ruimte verwijderd: Voordeur en hal" in words(adviser.page(response.location))
+        assert "Ruimte verwijderd: Voorgevel, begane grond" in words(
+            adviser.page(response.location)
+        )
         assert len(inspection(adviser, visit).journal.members["room-removed", room]) == 1
     adviser.fill_in(overview, {}, f"{overview}/undo")
     assert room in inspection(adviser, visit).rooms_by_id
@@ -100,18 +102,41 @@ def test_a_room_that_is_not_there_goes_with_one_tap_and_comes_back_with_one(
 def test_a_room_in_which_something_stands_does_not_go_by_a_slip(
     adviser: Browser, visit: str, overview: str
 ) -> None:
-    saved(adviser, visit, noted(visit, "Let op de hond"))
-    assert row_button(adviser, overview, front_door(visit)) is None
+    rear = facade(visit, "rear-ground")
+    saved(adviser, visit, change("noted", [rear, "outside-light"], "Let op de hond"))
+    assert row_button(adviser, overview, rear) is None
     assert row_button(adviser, overview, facade(visit)) is not None
+
+
+def test_a_room_that_every_home_has_does_not_go_by_a_slip(
+    adviser: Browser, visit: str, overview: str
+) -> None:
+    assert row_button(adviser, overview, front_door(visit)) is None
+    by_hand = "5ab1e700-0000-4000-8000-000000000001"
+    value = {"zone": "front-door", "order": 9, "name": "Zijdeur"}
+    saved(adviser, visit, change("room-added", [by_hand], value))
+    assert row_button(adviser, overview, by_hand) is not None
+
+
+def test_what_was_done_just_now_is_taken_back_right_below_it(
+    adviser: Browser, visit: str, overview: str
+) -> None:
+    fields = row_button(adviser, overview, facade(visit))
+    assert fields is not None
+    told = adviser.post(f"{overview}/rooms/{facade(visit)}/remove", fields).location
+    main = next(parse(adviser.page(told)).iter("main"))
+    order = [each.get("class", "").split()[0] for each in main if each.get("class")]
+    assert order[order.index("told") + 1] == "undo"
+    assert order.count("undo") == 1
 
 
 def test_what_came_in_after_the_tap_on_the_row_shows(
     adviser: Browser, visit: str, overview: str
 ) -> None:
-    room = front_door(visit)
+    room = facade(visit)
     fields = row_button(adviser, overview, room)
     assert fields is not None
-    saved(adviser, visit, answered(visit))
+    saved(adviser, visit, change("answered", [room, "outside-light"], {"option": "lit"}))
     response = adviser.post(f"{overview}/rooms/{room}/remove", fields)
     assert "staat meer in dan toen te zien was" in adviser.page(response.location)
 
@@ -194,6 +219,26 @@ def test_rooms_alike_are_added_one_tap_after_the_other(adviser: Browser, visit: 
         assert names(adviser, visit).count(name) == 1
     rooms = [n for n in names(adviser, visit) if n.startswith("Voortuin")]
     assert rooms == ["Voortuin 2", "Voortuin 3", "Voortuin 4"]
+
+
+def test_no_two_buttons_add_a_room_of_one_name(adviser: Browser) -> None:
+    facts = {"jurisdiction": "nl", "office": "wethouder"}
+    for home in (facts, facts | {"dwelling": "apartment"}):
+        visit = planned(adviser.installation, facts=home)
+        page = parse(adviser.page(f"/visits/{visit}/rooms/new"))
+        buttons = [each for each in page.iter("button") if each.get("name") == "add"]
+        words = [" ".join("".join(each.itertext()).split()) for each in buttons]
+        assert sorted(words) == sorted(set(words))
+        assert {"+ Achtertuin en achterdeur", "+ Achtertuin en achterdeur 2"} & set(words)
+
+
+def test_merging_is_in_the_title_only_where_there_is_a_room_to_merge_with(
+    adviser: Browser, visit: str
+) -> None:
+    alone = parse(adviser.page(f"/visits/{visit}/rooms/{front_door(visit)}/change"))
+    assert next(alone.iter("h1")).text == "Ruimte wijzigen of verwijderen"
+    alike = parse(adviser.page(f"/visits/{visit}/rooms/{facade(visit)}/change"))
+    assert "samenvoegen" in (next(alike.iter("h1")).text or "")
 
 
 def test_a_standard_room_that_is_missing_is_proposed_under_its_own_id(

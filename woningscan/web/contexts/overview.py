@@ -52,7 +52,8 @@ class RoomRow:
     to_confirm: int = 0
     """Answers that were taken over from another room and that nobody confirmed yet."""
     can_go: bool = False
-    """Whether nothing was ever recorded in it, so that one tap may say that it is not there."""
+    """Whether one tap may say that it is not there: nothing was ever recorded in it, and not every
+    home has such a room."""
     removal_heads: str = ""
 
     @property
@@ -164,7 +165,8 @@ def room_rows(visit: OpenVisit, t: Translator) -> tuple[RoomRow, ...]:
     """Give the rooms from the street inward."""
     touched = _rooms_with_anything(visit.inspection)
     return tuple(
-        _room_row(visit, room, t, can_go=room.id not in touched) for room in visit.inspection.rooms
+        _room_row(visit, room, t, can_go=room.id not in touched and _may_lack(room))
+        for room in visit.inspection.rooms
     )
 
 
@@ -177,6 +179,12 @@ def _rooms_with_anything(inspection: Inspection) -> set[str]:
         and (kind := KINDS.get(slot[0])) is not None
         and kind.is_of_a_room
     }
+
+
+def _may_lack(room: Room) -> bool:
+    """Tell whether a home may lack such a room: one with a condition, or one added by hand."""
+    standard = next((each for each in room.zone.rooms if each.key == room.standard), None)
+    return standard is None or standard.when is not None
 
 
 def _room_row(visit: OpenVisit, room: Room, t: Translator, *, can_go: bool) -> RoomRow:

@@ -105,6 +105,9 @@ def _proposals(
         and room.name.in_(language) not in taken
     ]
     name = _next_name(zone, rooms, taken, language)
+    if name in {each.name for each in standard}:
+        # The first of its zone is the standard one: a second button of that name adds nothing.
+        return tuple(standard[:MOST_STANDARD])
     more = Proposal(zone.id, f"named/{zone.id}/{name}", name)
     return (*standard[:MOST_STANDARD], more)
 
