@@ -38,6 +38,10 @@ MAIN = frozenset(
 )
 """Pages that everybody sees, which are shown on every kind of screen."""
 MADE_BY = "Made by `python -m tests.screens`. All people and homes on them are invented."
+LOADED = """() => [...document.images].every((image) => {
+    image.loading = "eager";
+    return image.complete;
+})"""
 TALLEST = 3200
 COLOURS = 48
 
@@ -70,7 +74,8 @@ def pictures(places: Places, states: Sequence[Shown], folder: Path) -> Iterator[
             page = places.show(state)
             name = f"{state.name.replace('.', '-')}-{screen.name}.png"
             (folder / name).write_bytes(small(photographed(page, screen)))
-            yield name, f"{page.title()}, {screen.name} {screen.width} × {screen.height}"
+            look = f"{screen.name} {screen.width} × {screen.height}, {screen.scheme}"
+            yield name, f"“{page.title()}”, for {state.account}; {look}"
 
 
 def photographed(page: Page, screen: Screen) -> bytes:
@@ -80,7 +85,7 @@ def photographed(page: Page, screen: Screen) -> bytes:
         {"width": screen.width, "height": min(max(tall, screen.height), TALLEST)}
     )
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_function("[...document.images].every(({ complete }) => complete)")
+    page.wait_for_function(LOADED)
     return page.screenshot(animations="disabled", caret="hide")
 
 
