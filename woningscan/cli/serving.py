@@ -1,4 +1,4 @@
-"""`serve`: gunicorn with two processes of four threads, over TLS when it has a certificate."""
+"""`serve`: gunicorn with two processes of many threads, over TLS when it has a certificate."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from woningscan.app import create_app
 from woningscan.cli import environment
 from woningscan.cli.output import CommandError, message
 from woningscan.cli.parsing import port
+from woningscan.cli.patience import PatientWorker
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from woningscan.config import Config
 
 WORKERS = 2
-THREADS = 4
+THREADS = 32
+"""In each process. A few would do for the work; the others wait for slow uploads meanwhile."""
 DEFAULT_PORT = 8000
 
 
@@ -131,7 +133,7 @@ class _Server(BaseApplication):
         settings: dict[str, Any] = {
             "bind": f"{self._address.host}:{self._address.port}",
             "workers": WORKERS,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": THREADS,
             "keepalive": 75,
             "timeout": 60,
