@@ -63,6 +63,19 @@ def test_a_plan_that_is_sent_twice_makes_one_visit(
     assert len(locations) == len(lines(coordinator.installation)) == 1
 
 
+def test_a_plan_that_is_gone_back_to_and_filled_in_for_another_home_is_another_visit(
+    coordinator: Browser, plan: dict[str, str | None]
+) -> None:
+    """A browser may show the page that was left as it stood, with the id of its form."""
+    fields = coordinator.form(NEW).with_(plan)
+    other = {**fields, "identity-stated.holder-name": "Raadslid Bedacht", "visit-dated": ""}
+    locations = [
+        coordinator.post(NEW, each).location for each in (fields, other | {"planned-at": ""})
+    ]
+    assert "Raadslid Bedacht" in coordinator.page(locations[1])
+    assert len(lines(coordinator.installation)) == len(set(locations)) == 2
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "told"),
     [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from woningscan.domain.conditions import FactIn, holds, leaves
 from woningscan.domain.kinds import IDENTITY_FIELDS
@@ -26,7 +29,8 @@ def plan_of(
 ) -> tuple[Plan, dict[str, str]]:
     """Give the plan, and what is wrong with it: for each field what refuses it.
 
-    The visit gets the id of the form, so that a form that is sent twice plans one visit.
+    The id of the visit follows from that of the form and from what it says. So a form that is sent
+    twice plans one visit, and one that is gone back to and filled in anew plans another.
 
     Raises:
         BadRequest: the form has no id, so that it is no form of ours.
@@ -42,9 +46,9 @@ def plan_of(
         planned_at=appointment.time,
         identity={line: text for line, text in lines.items() if text},
         facts={fact: value for fact, value in stated.items() if value},
-        id=form_id_of(form),
         accepted=accepted_in(form),
     )
+    plan = replace(plan, id=_id_of(plan, form_id_of(form)))
     if plan.adviser not in advisers:
         faults = {"adviser": "adviser", **faults}
     return plan, faults | dict(_faults(plan, questionnaire))
@@ -60,6 +64,12 @@ def needed_first(questionnaire: Questionnaire) -> frozenset[str]:
         if isinstance(leaf, FactIn)
     }
     return frozenset(decisive | {fact.id for fact in questionnaire.facts if fact.required})
+
+
+def _id_of(plan: Plan, form_id: str) -> str:
+    """Give the id (a UUID); a tick that two visits may be close makes no other visit of it."""
+    content = asdict(plan) | {"accepted": None}
+    return str(uuid5(UUID(form_id), json.dumps(content, sort_keys=True, ensure_ascii=False)))
 
 
 def _faults(plan: Plan, questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
