@@ -151,7 +151,7 @@ export class Inspection {
       }));
   }
 
-  /** Give the heads in a removed room that its removal did not name. @param {string} room */
+  /** Give what stands in a removed room and its removal did not name; cleared is nothing. @param {string} room */
   #unseenIn(room) {
     const saw = new Set(
       this.journal.values("room-removed", room).flatMap((removal) => fieldsOf(removal)?.saw ?? []),
@@ -160,7 +160,7 @@ export class Inspection {
       .slots()
       .filter((slot) => !["room-added", "room-removed"].includes(slot[0]) && roomOf(slot) === room)
       .flatMap((slot) => this.journal.headsOf(...slot))
-      .filter((head) => !saw.has(head.id));
+      .filter((head) => head.value !== null && !saw.has(head.id));
   }
 
   /** Tell whether the room of a slot is there and has the item that the slot names. @param {SlotKey} slot */

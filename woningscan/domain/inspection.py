@@ -202,7 +202,7 @@ class Inspection:
         )
 
     def _unseen_in(self, room: str) -> tuple[Change, ...]:
-        """Give the heads in a removed room that its removal did not name."""
+        """Give what stands in a removed room and its removal did not name; cleared is nothing."""
         saw = {
             change_id
             for removal in self.journal.values("room-removed", room)
@@ -214,7 +214,7 @@ class Inspection:
             for slot, heads in sorted(self.journal.heads.items())
             if slot[0] not in {"room-added", "room-removed"} and _room_of(slot) == room
             for head in heads
-            if head.id not in saw
+            if head.value is not None and head.id not in saw
         )
 
     def _has_place(self, slot: SlotKey) -> bool:

@@ -146,9 +146,12 @@ def own_finding(value: Value, _change: Change, _questionnaire: Questionnaire) ->
 
 
 def photo(value: Value, _change: Change, questionnaire: Questionnaire) -> None:
-    """Check what is said of a photo: the items it shows, its texts, whether the occupant agreed."""
+    """Check what is said of a photo: the items it shows, its texts, whether the occupant agreed.
+
+    It is not cleared by a change that somebody sends: its image goes with it, on a road of its own.
+    """
     if value is None:
-        return
+        raise BadValueError("A photo is deleted on its own page, together with its image.")
     fields = shapes.fields(
         value,
         required={"items": shapes.names},

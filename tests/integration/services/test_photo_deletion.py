@@ -13,14 +13,15 @@ from sqlalchemy import select
 from tests.installations import Installation
 from tests.integration.services.test_plaintext import backup, hits
 from tests.photos import added, noise
-from tests.visits import change, front_door, planned
+from tests.visits import AT, change, front_door, planned
 from woningscan import bootstrap
+from woningscan.domain import merging
 from woningscan.domain.photos import photos_in
 from woningscan.persistence.blobs import Blobs
 from woningscan.persistence.models import Audit, Blob, table_of
 from woningscan.persistence.photo_shares import PhotoShares
 from woningscan.services import photo_deletion, photos, saving, visits
-from woningscan.services.errors import ForbiddenError, NotFoundError
+from woningscan.services.errors import ForbiddenError, NotFoundError, RefusedError
 from woningscan.services.photos import FULL, SMALL
 from woningscan.services.resources import Resources
 
@@ -204,14 +205,34 @@ def test_a_photo_on_which_devices_disagree_goes_wholly(album: Album) -> None:
     assert opened.conflicts == ()
 
 
-def test_a_photo_that_somebody_cleared_by_a_change_loses_its_image_too(album: Album) -> None:
+def test_no_change_that_is_sent_clears_a_photo_and_leaves_its_image(album: Album) -> None:
     actor, resources = album.installation.actor("adviser"), album.installation.resources
     opened = visits.open_visit(resources, actor, album.visit, "test").inspection
     slot = ("photo-added", front_door(album.visit), album.gone)
     replaces = [head.id for head in opened.journal.heads[slot]]
     cleared = change("photo-added", list(slot[1:]), None, replaces=replaces)
-    saving.save_changes(resources, actor, album.visit, [cleared])
+    with pytest.raises(RefusedError):
+        saving.save_changes(resources, actor, album.visit, [cleared])
+    assert album.in_journal() == {album.gone, album.kept}
+    assert album.opens(album.gone)
+
+
+def test_a_photo_that_a_merger_recorded_in_both_rooms_goes_out_of_both(album: Album) -> None:
+    actor, resources = album.installation.actor("adviser"), album.installation.resources
+    side = str(uuid4())
+    about = {"zone": "front-door", "order": 2, "name": "Zijdeur"}
+    saving.save_changes(resources, actor, album.visit, [change("room-added", [side], about)])
+    merged = visits.open_visit(resources, actor, album.visit, "test").inspection
+    drafts = merging.merge(merged, front_door(album.visit), side)
+    raw = [draft.change(str(uuid4()), actor.device, AT).as_data() for draft in drafts]
+    saving.save_changes(resources, actor, album.visit, raw)
     assert album.delete() == 1
+    now = visits.open_visit(resources, actor, album.visit, "test").inspection
+    for room in (front_door(album.visit), side):
+        assert now.journal.values("photo-added", room, album.gone) == (None,)
+        assert now.journal.values("photo-added", room, album.kept) != (None,)
+    assert {photo.id for photo in photos_in(now, side)} == {album.kept}
+    assert now.conflicts == (), "nothing more stands in the room that is gone"
     assert not album.opens(album.gone)
 
 

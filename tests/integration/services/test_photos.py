@@ -10,7 +10,7 @@ import pytest
 from tests.installations import Installation
 from tests.photos import BLUE, GREEN, added, jpeg
 from tests.visits import Data, change, front_door, planned
-from woningscan.domain.photos import Photo, photos_in
+from woningscan.domain.photos import Photo, photos_in, usable_photos
 from woningscan.domain.questionnaire import Language
 from woningscan.photos import (
     Decoders,
@@ -314,3 +314,17 @@ def test_a_letter_shows_what_was_agreed_to(installation: Installation, visit: st
         named = {photo for photo in (with_, without) if photo in repr(letter)}
         assert named == shown
         assert letters.holder_letter_pdf(resources, actor, visit, Language.NL).startswith(b"%PDF")
+
+
+def test_what_is_said_of_a_photo_that_there_is_not_shows_nowhere(
+    installation: Installation, visit: str
+) -> None:
+    """Saving reads no journal, so it takes this also after "none"; reading makes nothing of it."""
+    told = change("photo-added", [front_door(visit), str(uuid4())], {"items": [], "consent": True})
+    say(installation, visit, change("photos-agreed", [], "none"), told)
+    assert kept(installation, visit) == frozenset()
+    actor = installation.actor("adviser")
+    opened = visits.open_visit(installation.resources, actor, visit, "test")
+    assert usable_photos(opened.inspection) == frozenset()
+    pdf = letters.holder_letter_pdf(installation.resources, actor, visit, Language.NL)
+    assert b"/Subtype /Image" not in pdf

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.small_home import SMALL_HOME
-from tests.small_home_visits import Slots, inspection_of
+from tests.small_home_visits import AT, Slots, inspection_of
+from woningscan.domain.changes import Change, Value
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import EMPTY
 from woningscan.domain.questionnaire import Language
@@ -16,6 +17,7 @@ VISIT = "5c1a6ab2-9f0e-4f0f-8f57-0d7a3cf1b0aa"
 HALL = standard_room_id(VISIT, "hall")
 PORCH = standard_room_id(VISIT, "porch")
 FIRST, SECOND = (str(UUID(int=number)) for number in (1, 2))
+LATER = str(UUID(int=99))
 ROOMS: Slots = {
     ("room-added", HALL): {"zone": "hall", "standard": "hall", "order": 1},
     ("room-added", PORCH): {"zone": "hall", "standard": "porch", "order": 2},
@@ -88,3 +90,15 @@ def test_what_is_said_is_given(kind: str, part: str | None) -> None:
     inspection = inspection_of(ROOMS | {slot: "tekst"})
     said = inspection.note(HALL, "lock") if part else inspection.identity("holder-name")
     assert said == "tekst"
+
+
+def test_what_was_cleared_in_a_removed_room_is_nothing_more_than_was_seen() -> None:
+    removed = inspection_of(ROOMS | {("room-removed", PORCH): None})
+
+    def later(value: Value) -> Inspection:
+        said = Change(LATER, "noted", (PORCH, "lock"), value, (), "another", AT)
+        return Inspection(SMALL_HOME, removed.journal.with_changes([said]))
+
+    assert later(None).conflicts == ()
+    (conflict,) = later("Let op").conflicts
+    assert conflict.slot == ("room-removed", PORCH)

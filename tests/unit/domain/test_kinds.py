@@ -98,7 +98,6 @@ ACCEPTED: dict[str, list[Value]] = {
         {"items": []},
         {"items": ["lock", "catch"], "caption": "Slot", "description": LONG},
         {"items": ["lock"], "consent": True},
-        None,
     ],
     "advised": [
         {},
@@ -169,6 +168,7 @@ REFUSED: dict[str, list[Any]] = {
     "letter-ticked": [False, 1, "true", [True]],
     "finding-added": ["x", {}, {"text": ""}, {"text": None}, {"text": "x", "grade": "serious"}],
     "photo-added": [
+        None,
         "x",
         {},
         {"items": "lock"},
