@@ -9,6 +9,7 @@ language wants. This is no test: whether a page looks right is seen by eye.
 
 import argparse
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,9 @@ def pictures(places: Places, states: Sequence[Shown], folder: Path) -> Iterator[
             name = f"{state.name.replace('.', '-')}-{screen.name}.png"
             (folder / name).write_bytes(small(photographed(page, screen)))
             look = f"{screen.name} {screen.width} × {screen.height}, {screen.scheme}"
-            yield name, f"“{page.title()}”, for {state.account}; {look}"
+            # The case number in a title is another one each time.
+            title = re.sub(r" – \d{4}-\w+$", "", page.title())
+            yield name, f"“{title}”, for {state.account}; {look}"
 
 
 def photographed(page: Page, screen: Screen) -> bytes:
