@@ -16,8 +16,11 @@ const MOST_BYTES = 25 * 1024 * 1024;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
 const PATIENCE = 180_000;
-/** Statuses after which the same request may succeed later. */
-const PASSING = new Set([0, 408, 425, 429, 500, 502, 503, 504]);
+/**
+ * Statuses after which the same request may succeed later. 403 and 404 are about who is signed in,
+ * and whose the visit is, never about the photo: nowhere else is there a copy of it.
+ */
+const PASSING = new Set([0, 403, 404, 408, 425, 429, 500, 502, 503, 504]);
 
 /** The photos of one page. */
 export class PhotoQueue {

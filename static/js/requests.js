@@ -13,8 +13,9 @@ export function post(address, token, body) {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: text,
-    // What is being sent when the page is left still arrives; browsers allow that for 64 KiB.
-    keepalive: text.length < 30_000,
+    // What is being sent when the page is left still arrives; browsers allow that for 64 KiB, and
+    // send nothing at all of what is more.
+    keepalive: new Blob([text]).size < 30_000,
   });
 }
 
