@@ -4,15 +4,16 @@
  * @import { RoomFields } from "./room-fields.js"
  */
 
+import { copyOf } from "./templates.js";
+
 const KIND = "finding-added";
 
 /** Add a field for one more thing that was seen, and give it. @param {RoomFields} fields @param {string} id @param {{[key: string]: any}} texts */
 export function addOwnFinding(fields, id, texts) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("own-template"));
-  const added = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  const added = copyOf("own-template");
   const name = `${KIND}.${id}`;
   const number = document.querySelectorAll(".own").length + 1;
-  const [field, heads, label, sides] = ["textarea", "input", "label", "[data-sides]"].map(
+  const [field, heads, label] = ["textarea", "input", "label"].map(
     (selector) => /** @type {any} */ (added.querySelector(selector)),
   );
   field.id = name;
@@ -20,8 +21,8 @@ export function addOwnFinding(fields, id, texts) {
   heads.name = `heads.${name}`;
   label.htmlFor = name;
   label.textContent = texts["own-label"].replace("{number}", number);
-  sides.dataset.sides = name;
   document.getElementById("add-own")?.before(added);
+  fields.form.learn(added);
   fields.reset(name);
   return /** @type {HTMLTextAreaElement} */ (field);
 }

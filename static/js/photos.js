@@ -1,12 +1,13 @@
 /**
- * Photos with items and rooms: chosen or taken, shown at once, and sent one by one. Without this
- * script a link leads to a page with a form.
+ * Photos with items and rooms: chosen or taken, shown at once, and sent one by one. The camera card
+ * of each item opens the one dialog of the page. Without this script both lead to a page with a form.
  *
  * @typedef {import("./photo-queue.js").Sending} Sending
  * @typedef {{place: HTMLElement, strip: HTMLElement}} Shown
  */
 
 import { PhotoQueue } from "./photo-queue.js";
+import { copyOf } from "./templates.js";
 
 const data = JSON.parse(document.getElementById("photo-data")?.textContent ?? "");
 const { texts } = data;
@@ -15,15 +16,11 @@ const queue = new PhotoQueue(data, show);
 const shown = new Map();
 /** The strip whose photos are being added. @type {HTMLElement | null} */
 let current = null;
+const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("photo-dialog"));
 
-/** @param {HTMLElement} strip */
-function prepare(strip) {
-  const adding = strip.querySelector(".photo-adding");
-  if (!(adding instanceof HTMLElement)) {
-    return;
-  }
+/** Let the buttons of a part add photos. @param {HTMLElement} adding @param {() => HTMLElement} stripOf */
+function prepare(adding, stripOf) {
   adding.hidden = false;
-  strip.querySelector(".photo-plain")?.remove();
   // A photo is no answer: the form around it must not hear of it.
   for (const kind of ["change", "input"]) {
     adding.addEventListener(kind, (event) => event.stopPropagation());
@@ -31,14 +28,34 @@ function prepare(strip) {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (
     adding.querySelectorAll('input[type="file"]')
   )) {
-    input.addEventListener("change", () => choose(strip, input));
+    input.addEventListener("change", () => {
+      choose(adding, input, stripOf());
+      dialog.close();
+    });
   }
 }
 
-/** @param {HTMLElement} strip @param {HTMLInputElement} input */
-function choose(strip, input) {
+/** Ask for photos of an item. @param {HTMLElement} card its camera card */
+function ask(card) {
+  const item = /** @type {HTMLElement} */ (card.closest("[data-item]"));
+  const title = /** @type {HTMLElement} */ (dialog.querySelector("h2"));
+  title.textContent = card.getAttribute("aria-label");
+  current = item.querySelector("[data-photos]") ?? addStrip(item);
+  dialog.showModal();
+}
+
+/** Make the place for the first photo of an item. @param {HTMLElement} item */
+function addStrip(item) {
+  const strip = copyOf("photo-strip-template");
+  strip.dataset.photos = item.dataset.item;
+  item.append(strip);
+  return strip;
+}
+
+/** @param {HTMLElement} adding @param {HTMLInputElement} input @param {HTMLElement} strip */
+function choose(adding, input, strip) {
   const files = [...(input.files ?? [])];
-  const tick = strip.querySelector("input[data-consent]");
+  const tick = adding.querySelector("input[data-consent]");
   const consent = tick instanceof HTMLInputElement && tick.checked;
   current = strip;
   files.forEach((file) => queue.add(file, strip.dataset.photos ?? "", consent));
@@ -175,8 +192,20 @@ function tellLeft(strip) {
   }
 }
 
-document.querySelectorAll("[data-photos]").forEach((strip) => {
-  prepare(/** @type {HTMLElement} */ (strip));
+const ofRoom = document.querySelector('[data-photos=""]');
+const besideRoom = ofRoom?.querySelector(".photo-adding");
+if (ofRoom instanceof HTMLElement && besideRoom instanceof HTMLElement) {
+  ofRoom.querySelector(".photo-plain")?.remove();
+  prepare(besideRoom, () => ofRoom);
+}
+const inDialog = /** @type {HTMLElement} */ (dialog.querySelector(".photo-adding"));
+prepare(inDialog, () => /** @type {HTMLElement} */ (current));
+document.getElementById("room-form")?.addEventListener("click", (event) => {
+  const card = /** @type {Element} */ (event.target).closest(".camera");
+  if (card instanceof HTMLElement) {
+    event.preventDefault();
+    ask(card);
+  }
 });
 
 addEventListener("beforeunload", (event) => {

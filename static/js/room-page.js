@@ -14,6 +14,8 @@ import { listenToDigits } from "./room-keys.js";
 import { RoomRecord } from "./room-record.js";
 import { chooseSide, showSides } from "./room-sides.js";
 import { showState } from "./saved-state.js";
+import { settle } from "./room-settling.js";
+import { tellSource } from "./room-sources.js";
 import { showUnsaved } from "./unsaved-list.js";
 
 const TYPING_PAUSE = 1200;
@@ -96,8 +98,7 @@ function showField(name) {
   const place = page.place(name);
   showSides(fields, name, data.texts);
   if (kind === "answered") {
-    const source = fields.sourceOf(name);
-    source ? (place.dataset.source = source) : delete place.dataset.source;
+    tellSource(place, fields.sourceOf(name));
   }
   aids.get(slot[1])?.refresh();
 }
@@ -286,7 +287,6 @@ for (const place of places) {
   aids.set(item, new Aid(place, fields, about, data.texts));
 }
 // What somebody tapped or typed before this script ran is saved now.
-page.names
-  .filter((name) => JSON.stringify(page.value(name)) !== JSON.stringify(page.valueFromServer(name)))
-  .forEach((name) => fields.step(name));
+page.names.filter((name) => page.isTouched(name)).forEach((name) => fields.step(name));
 showItems([]);
+settle(page.form);

@@ -4,35 +4,39 @@
  * @import { RoomFields } from "./room-fields.js"
  */
 
+import { copyOf } from "./templates.js";
+
+/** Where sides stand now, by the name of their field; those that the server wrote, too. */
+const shown = new Map(
+  [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-sides]"))].map(
+    (place) => [place.dataset.sides ?? "", place],
+  ),
+);
+
 /** Show or clear the sides of a field. @param {RoomFields} fields @param {string} name @param {{[key: string]: any}} texts */
 export function showSides(fields, name, texts) {
   const heads = fields.heads(name);
-  const place = fields.form.form.querySelector(`[data-sides="${CSS.escape(name)}"]`);
-  if (!(place instanceof HTMLElement)) {
+  shown.get(name)?.remove();
+  shown.delete(name);
+  if (heads.length < 2 || !fields.form.has(name)) {
     return;
   }
-  place.hidden = heads.length < 2;
-  if (heads.length < 2) {
-    place.replaceChildren();
-    return;
-  }
-  const told = document.createElement("p");
-  told.className = "conflict-note";
-  told.textContent = place.getAttribute("aria-label");
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("side-template"));
   const buttons = heads.map(({ id, value }) => {
     const known = fields.record.told(id);
     const words = known?.words ?? fields.form.words(name, value);
-    const made = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const button = /** @type {HTMLButtonElement} */ (made.querySelector("button"));
+    const button = /** @type {HTMLButtonElement} */ (copyOf("side-template"));
     button.value = `${name} ${id}`;
     const [what, when] = button.querySelectorAll("span");
     what.textContent = words || (value === true ? texts.ticked : texts.empty);
     when.textContent = known?.moment ?? texts["just-now"];
     return button;
   });
-  place.replaceChildren(told, ...buttons);
+  const place = copyOf("sides-template");
+  place.dataset.sides = name;
+  place.append(...buttons);
+  fields.form.frame(name).before(place);
   place.closest("details")?.setAttribute("open", "");
+  shown.set(name, place);
 }
 
 /** Take the side that a button stands for. @param {RoomFields} fields @param {string} value */

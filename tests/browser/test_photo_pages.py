@@ -64,5 +64,7 @@ def test_a_photo_is_chosen_and_deleted_with_the_keyboard(
     tablet.keyboard.press("Enter")
     tablet.wait_for_url("**/rooms/**")
     # The inputs that open the camera and the library can be reached too.
-    tablet.locator('[data-item="cylinder"] .photo-button input').first.focus()
+    tablet.locator('[data-item="cylinder"] .camera').focus()
+    tablet.keyboard.press("Enter")
+    tablet.keyboard.press("Tab")
     assert tablet.evaluate("document.activeElement.type") == "file"

@@ -41,9 +41,15 @@ def strip(room: RoomPage, item: str) -> Locator:
     return room.item(item).locator("[data-photos]")
 
 
-def choose(place: Locator, *files: FilePayload) -> None:
-    """Choose photos out of the library."""
-    place.locator("input[multiple]").set_input_files(list(files))
+def ask(room: RoomPage, item: str) -> Locator:
+    """Tap the camera card of an item, and give the dialog that it opens."""
+    room.item(item).get_by_role("button", name="Foto bij:").tap()
+    return room.page.get_by_role("dialog", name="Foto bij:")
+
+
+def choose(room: RoomPage, item: str, *files: FilePayload) -> None:
+    """Choose photos of an item out of the library."""
+    ask(room, item).get_by_label("Kies foto’s").set_input_files(list(files))
 
 
 def holding(held: list[Route]) -> Callable[[Route], None]:
@@ -71,7 +77,7 @@ def full(site: Site, visit: str, photo: str) -> Image.Image:
 def test_several_photos_come_in_one_by_one(site: Site, room: RoomPage, visit: str) -> None:
     place = strip(room, "cylinder")
     sizes = [(3000, 1200), (1200, 2600), (300, 200)]
-    choose(place, *(file(f"{n}.jpg", jpeg(size=size)) for n, size in enumerate(sizes)))
+    choose(room, "cylinder", *(file(f"{n}.jpg", jpeg(size=size)) for n, size in enumerate(sizes)))
     expect(place.locator(".photo")).to_have_count(3)
     expect(place.locator(".photo.is-stored")).to_have_count(3)
     expect(place.locator(".photo-told")).to_have_text("Alle foto’s zijn opgeslagen")
@@ -88,7 +94,7 @@ def test_a_photo_shows_how_far_it_is(room: RoomPage, context: BrowserContext) ->
     held: list[Route] = []
     context.route(OF_PHOTO, holding(held))
     place = strip(room, "cylinder")
-    choose(place, file("a.jpg", noise((800, 600))), file("b.jpg", jpeg(BLUE)))
+    choose(room, "cylinder", file("a.jpg", noise((800, 600))), file("b.jpg", jpeg(BLUE)))
     first, second = place.locator(".photo").all()
     expect(first.locator(".photo-phase")).to_have_text(re.compile(r"Verzenden: \d+ %|Opslaan…"))
     expect(first.locator("canvas[role=img]")).to_be_visible()
@@ -99,7 +105,7 @@ def test_a_photo_shows_how_far_it_is(room: RoomPage, context: BrowserContext) ->
 
 
 def test_a_photo_is_no_answer(site: Site, room: RoomPage, visit: str) -> None:
-    choose(strip(room, "cylinder"), file("a.jpg", jpeg(size=(800, 600))))
+    choose(room, "cylinder", file("a.jpg", jpeg(size=(800, 600))))
     expect(room.item("cylinder").locator(".photo.is-stored")).to_have_count(1)
     expect(room.status).to_have_text("")
     room.answer("cylinder", "less")
@@ -114,7 +120,7 @@ def test_a_photo_is_no_answer(site: Site, room: RoomPage, visit: str) -> None:
 def test_photos_are_there_in_a_later_visit_and_lead_to_their_page(
     site: Site, tablet: Page, room: RoomPage, visit: str
 ) -> None:
-    choose(strip(room, "cylinder"), file("a.jpg", noise((640, 480))))
+    choose(room, "cylinder", file("a.jpg", noise((640, 480))))
     expect(room.item("cylinder").locator(".photo.is-stored")).to_have_count(1)
     tablet.reload()
     image = room.item("cylinder").locator("img.photo-image")
@@ -131,7 +137,7 @@ def test_photos_are_there_in_a_later_visit_and_lead_to_their_page(
 def test_a_photo_of_the_room_as_a_whole(site: Site, tablet: Page, visit: str) -> None:
     tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
     place = tablet.locator(".room-photos [data-photos]")
-    choose(place, file("a.jpg", noise((640, 480))))
+    place.get_by_label("Kies foto’s").set_input_files(file("a.jpg", noise((640, 480))))
     expect(place.locator(".photo.is-stored")).to_have_count(1)
     assert [photo.items for photo in stored(site, visit).values()] == [()]
 
@@ -152,7 +158,7 @@ def test_a_network_that_breaks_in_the_middle_loses_nothing(
 
     context.route(OF_PHOTO, cut)
     colours = (RED, BLUE, GREEN)
-    choose(place, *(file(f"{c}.jpg", noise((400, 300), seed=c[0])) for c in colours))
+    choose(room, "cylinder", *(file(f"{c}.jpg", noise((400, 300), seed=c[0])) for c in colours))
     expect(place.locator(".photo.is-unsent")).to_have_count(1)
     expect(place.locator(".photo.is-unsent .photo-phase")).to_have_text(
         "Nog niet verzonden – probeert opnieuw"
@@ -176,7 +182,7 @@ def test_an_answer_that_was_lost_does_not_store_a_photo_twice(
 
     context.route(OF_PHOTO, swallow, times=1)
     place = strip(room, "cylinder")
-    choose(place, file("a.jpg", noise((400, 300))))
+    choose(room, "cylinder", file("a.jpg", noise((400, 300))))
     expect(place.locator(".photo.is-stored")).to_have_count(1)
     assert seen == [200]
     assert len(stored(site, visit)) == 1
@@ -191,7 +197,7 @@ def test_after_signing_out_elsewhere_a_photo_is_kept_and_sent_later(
     other.get_by_role("button", name="Uitloggen").click()
     expect(other.get_by_role("button", name="Inloggen")).to_be_visible()
     place = strip(room, "cylinder")
-    choose(place, file("a.jpg", noise((400, 300))))
+    choose(room, "cylinder", file("a.jpg", noise((400, 300))))
     expect(place.locator(".photo.is-sign-in .photo-phase")).to_have_text(
         "Log in om te verzenden Inloggen"
     )
@@ -208,7 +214,7 @@ def test_a_refused_photo_says_why_until_it_is_dismissed(
     complaints.expected = ("415",)
     place = strip(room, "cylinder")
     heic = b"\0\0\0\x18ftypheic" + bytes(100)
-    choose(place, file("a.heic", heic, "image/heic"), file("b.jpg", noise((400, 300))))
+    choose(room, "cylinder", file("a.heic", heic, "image/heic"), file("b.jpg", noise((400, 300))))
     refused = place.locator(".photo.is-refused")
     expect(refused).to_contain_text("Deze foto is HEIC of AVIF")
     expect(refused).to_contain_text("Meest compatibel")
@@ -225,7 +231,7 @@ def test_a_file_that_is_too_large_is_not_even_sent(
     context.route(OF_PHOTO, holding(sent))
     large = tmp_path / "large.jpg"
     large.write_bytes(b"\xff\xd8\xff" + bytes(26 * 1024 * 1024))
-    strip(room, "cylinder").locator("input[multiple]").set_input_files(large)
+    ask(room, "cylinder").get_by_label("Kies foto’s").set_input_files(large)
     refused = room.item("cylinder").locator(".photo.is-refused")
     expect(refused).to_contain_text("hooguit 25 MB")
     assert sent == []
@@ -236,7 +242,7 @@ def test_leaving_with_photos_that_are_not_sent_warns(
 ) -> None:
     held: list[Route] = []
     context.route(OF_PHOTO, holding(held))
-    choose(strip(room, "cylinder"), file("a.jpg", noise((400, 300))))
+    choose(room, "cylinder", file("a.jpg", noise((400, 300))))
     expect(room.item("cylinder").locator("canvas")).to_be_visible()
     asked: list[str] = []
 
@@ -259,13 +265,16 @@ def test_asking_each_time_sends_the_tick_along_with_the_next_photo_alone(
     said = change("photos-agreed", [], "ask-each")
     saving.save_changes(site.installation.resources, actor, visit, [said])
     tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
-    place = strip(RoomPage(tablet), "cylinder")
-    tick = place.get_by_label("De bewoner vindt deze foto goed")
+    room = RoomPage(tablet)
+    place = strip(room, "cylinder")
+    dialog = ask(room, "cylinder")
+    tick = dialog.get_by_label("De bewoner vindt deze foto goed")
     tick.check()
-    choose(place, file("a.jpg", noise((400, 300))))
+    dialog.get_by_label("Kies foto’s").set_input_files(file("a.jpg", noise((400, 300))))
     expect(place.locator(".photo.is-stored")).to_have_count(1)
+    expect(ask(room, "cylinder")).to_be_visible()
     expect(tick).not_to_be_checked()
-    choose(place, file("b.jpg", noise((300, 400))))
+    dialog.get_by_label("Kies foto’s").set_input_files(file("b.jpg", noise((300, 400))))
     expect(place.locator(".photo.is-stored")).to_have_count(2)
     expect(place.locator(".photo-note")).to_have_count(1)
     assert sorted(photo.consent for photo in stored(site, visit).values()) == [False, True]
@@ -283,11 +292,20 @@ def test_deleting_asks_once(site: Site, tablet: Page, visit: str) -> None:
     assert stored(site, visit) == {}
 
 
-def test_buttons_are_large_enough_to_tap(room: RoomPage) -> None:
-    for button in room.page.locator(".photo-button").all()[:4]:
+def test_the_camera_card_leads_to_large_buttons_and_back(room: RoomPage, visit: str) -> None:
+    camera = room.item("cylinder").get_by_role("button", name="Foto bij:")
+    question = room.item("cylinder").locator(".question").inner_text()
+    expect(camera).to_have_accessible_name(f"Foto bij: {question}")
+    dialog = ask(room, "cylinder")
+    expect(dialog).to_have_accessible_name(f"Foto bij: {question}")
+    for button in (camera, *dialog.locator(".photo-button, button").all()):
         box = button.bounding_box()
         assert box is not None
         assert box["height"] >= 48
+    dialog.get_by_role("button", name="Annuleren").tap()
+    expect(dialog).to_be_hidden()
+    expect(camera).to_be_focused()
+    assert visit in room.page.url
 
 
 @pytest.fixture
@@ -302,15 +320,19 @@ def plain(site: Site, new_context: Callable[..., BrowserContext]) -> Page:
 def test_without_a_script_photos_come_in_by_a_form(site: Site, plain: Page, visit: str) -> None:
     plain.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
     item = plain.locator('[data-item="cylinder"]')
-    expect(item.locator(".photo-button").first).to_be_hidden()
-    item.get_by_role("link", name="Foto’s toevoegen").click()
+    expect(plain.locator(".photo-button").first).to_be_hidden()
+    item.get_by_role("textbox").or_(item.locator("summary")).first.click()
+    item.get_by_role("textbox").fill("Los")
+    item.get_by_role("button", name="Foto bij:").click()
     files = [file("a.jpg", noise((640, 480))), file("b.jpg", noise((480, 640)))]
     plain.get_by_label("Foto’s", exact=True).set_input_files(files)
     plain.get_by_role("button", name="Foto’s opslaan").click()
     expect(plain.get_by_text("De foto’s zijn opgeslagen.")).to_be_visible()
     expect(plain.locator("img.photo-image")).to_have_count(2)
     assert [photo.items for photo in stored(site, visit).values()] == [("cylinder",)] * 2
-    plain.locator("img.photo-image").first.click()
+    plain.get_by_role("link", name="Terug naar de ruimte").click()
+    expect(item.get_by_role("textbox")).to_have_value("Los")
+    item.locator("img.photo-image").first.click()
     plain.get_by_label("Bijschrift").fill("De cilinder")
     plain.get_by_role("button", name="Bewaren").click()
     expect(plain.get_by_text("De cilinder", exact=True)).to_be_visible()

@@ -124,8 +124,10 @@ class Walk:
     def _take_photo(self, item: str) -> None:
         if item in PHOTOGRAPHED:
             place = self.room.item(item)
+            self.finger.tap(place.get_by_role("button", name="Foto bij:"), "photos")
+            take = self.page.get_by_role("dialog").get_by_text("Maak foto")
             with self.page.expect_file_chooser() as chooser:
-                self.finger.tap(place.get_by_text("Maak foto"), "photos", also=IN_THE_CAMERA)
+                self.finger.tap(take, "photos", also=IN_THE_CAMERA)
             chooser.value.set_files([PICTURE])
             expect(place.locator("[data-photo]")).to_have_count(1)
 

@@ -15,6 +15,7 @@ from woningscan.web.access import allow
 from woningscan.web.contexts import overview, room_script
 from woningscan.web.contexts.faults import fault_texts, summary
 from woningscan.web.contexts.in_order import in_order_rows
+from woningscan.web.contexts.merging import first_sources
 from woningscan.web.contexts.photos import photo_script, photo_strips
 from woningscan.web.contexts.removed_room import kept_fields, kept_words
 from woningscan.web.contexts.room import OwnFinding, Typed, item_labels, neighbours, room_state
@@ -23,6 +24,7 @@ from woningscan.web.contexts.zone import zone_content
 from woningscan.web.forms import aid_form, saving, slots
 from woningscan.web.forms.in_order_form import in_order_fields
 from woningscan.web.forms.room_form import ASK_IN_ORDER, put_back, room_fields, touched_item
+from woningscan.web.static_imports import imported
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from woningscan.web.texts import Translator
 
 blueprint = Blueprint("room_page", __name__)
+SCRIPTS = ("js/room-page.js", "js/photos.js")
+PHOTO = "photo"
+"""What the camera card of an item sends when no script took it."""
 
 
 @blueprint.get("/visits/<uuid:visit>/rooms/<uuid:room>")
@@ -75,6 +80,8 @@ def save(visit: UUID, room: UUID) -> ResponseReturnValue:
     if faults:
         typed = Typed(posted.typed, fault_texts(faults, current.translator()))
         return _page(opened, found, typed), 422
+    if photographed := request.form.get(PHOTO):
+        return redirect(url_for("photos.of_room", visit=visit, room=room, item=photographed), 303)
     if request.form.get(ASK_IN_ORDER):
         return redirect(url_for(".ask_in_order", visit=visit, room=room), 303)
     anchor = touched_item(request.form, found)
@@ -148,11 +155,13 @@ def _page(opened: OpenVisit, room: Room, typed: Typed) -> str:
         in_order=chosen_in_order(opened.route, room),
         new_own=OwnFinding(f"finding-added.{uuid4()}"),
         form_id=typed.fields.get(slots.FORM_ID) or slots.new_form_id(),
+        sources=first_sources(opened, room, t),
         faults=summary(typed.faults, item_labels(zone)),
         is_saved="saved" in request.args,
         script_data=_script_data(opened, room, t),
         photos=photos,
         photo_data=photo_script(photos, room.id, t),
+        imports=imported(*SCRIPTS) if heading.editable else (),
     )
 
 

@@ -231,6 +231,7 @@ def test_no_photos_is_respected_by_pages_and_server(
     assert agree(adviser, visit, "none").status_code == 303
     page = adviser.page(room)
     assert "photo-adding" not in page
+    assert "with-camera" not in page
     assert "De bewoner wil geen foto’s." in page
     assert photo in page
     refused = put(adviser, visit, jpeg(BLUE))
@@ -304,6 +305,17 @@ def test_a_closed_visit_shows_photos_and_takes_none_in_its_pages(
     page = adviser.page(f"/visits/{visit}/rooms/{front_door(visit)}")
     assert photo in page
     assert "photo-adding" not in page
+    assert "with-camera" not in page
     one = adviser.page(f"/visits/{visit}/photos/{photo}")
     assert 'name="caption"' not in one
     assert f"/visits/{visit}/photos/{photo}/delete" in one
+
+
+def test_the_camera_card_of_an_item_saves_the_room_and_leads_to_its_photos(
+    adviser: Browser, visit: str
+) -> None:
+    path = f"/visits/{visit}/rooms/{front_door(visit)}"
+    sent = adviser.fill_in(path, {"photo": "cylinder", "noted.cylinder": "Los"})
+    assert sent.status_code == 303
+    assert sent.headers["Location"] == f"{path}/photos?item=cylinder"
+    assert ">Los</textarea>" in adviser.page(path)

@@ -1,5 +1,6 @@
 """Style sheets and scripts as they are sent: lighter, and still the same rules and code."""
 
+import gzip
 import re
 import subprocess
 from pathlib import Path
@@ -59,6 +60,29 @@ def test_what_is_sent_can_be_kept_for_ever_and_says_its_kind(visitor: Browser) -
         assert response.mimetype == kind
         assert "immutable" in response.headers["Cache-Control"]
         assert "max-age=31536000" in response.headers["Cache-Control"]
+
+
+def test_what_is_sent_is_packed_for_who_can_unpack_it(visitor: Browser) -> None:
+    plain = visitor.client.get(static_url("js/journal.js"))
+    assert "Content-Encoding" not in plain.headers
+    packed = visitor.client.get(
+        static_url("js/journal.js"), headers={"Accept-Encoding": "br, gzip;q=0.5"}
+    )
+    refused = visitor.client.get(
+        static_url("js/journal.js"), headers={"Accept-Encoding": "gzip;q=0"}
+    )
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data == refused.data
+    assert len(packed.data) < len(plain.data) / 2
+    for response in (plain, packed, refused):
+        assert response.headers["Vary"] == "Accept-Encoding"
+        assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_a_page_is_never_packed_since_its_size_would_tell_of_its_tokens(visitor: Browser) -> None:
+    page = visitor.client.get("/sign-in", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in page.headers
+    assert "csrf_token" in page.text
 
 
 def test_a_vendored_sheet_keeps_its_licence_in_view(visitor: Browser) -> None:
