@@ -25,6 +25,20 @@ blueprint = Blueprint("assistance", __name__)
 PREFIX = "help."
 BASICS = ("basics.who", "basics.lost", "basics.unsent", "basics.device")
 """What everybody should know before the first visit, in this order."""
+WALK = (
+    *("sign_in.page", "visit_list.page", "search.page"),
+    *("planning.page", "appointments.page", "reassigning.page"),
+    *("overview.page", "appointments.no_show", "facts.page"),
+    *("rooms.new", "rooms.change", "merging.page"),
+    *("room_page.page", "room_page.ask_in_order"),
+    *("photos.of_room", "photos.of_visit", "photos.page", "looks.page"),
+    *("advice.page", "advice.edit", "advice.add", "advice.own"),
+    *("closing.page", "letters.page", "paper.form", "paper.entry"),
+    *("assistance.page", "components.page"),
+)
+"""The pages in the order in which somebody comes to them; so their help stands in one page."""
+STANDS_ON = {"closing.reopen": "closing.page"}
+"""The page of a form whose address does not lie under that of its page."""
 ENTRY = "- "
 
 
@@ -71,21 +85,34 @@ def help_about(endpoint: str | None) -> Help | None:
 
 def page_endpoint() -> str | None:
     """Give the page that is shown: where a form is refused, that is the page of the form."""
-    if request.url_rule is None or PREFIX + request.url_rule.endpoint in screen_texts():
-        return request.endpoint
-    same_address = (
-        rule.endpoint
+    rule, endpoint = request.url_rule, request.endpoint
+    if rule is None or PREFIX + rule.endpoint in screen_texts():
+        return endpoint
+    if endpoint in STANDS_ON:
+        return STANDS_ON[endpoint]
+    address = rule.rule
+    while address.strip("/"):
+        if (page := _pages_by_address().get(address)) is not None:
+            return page
+        if request.method != "POST":
+            break
+        address = address.rpartition("/")[0]
+    return endpoint
+
+
+def _pages_by_address() -> dict[str, str]:
+    """Give each page with help by the address that its route has."""
+    return {
+        rule.rule: rule.endpoint
         for rule in current_app.url_map.iter_rules()
-        if rule.rule == request.url_rule.rule and "GET" in (rule.methods or ())
-    )
-    return next(same_address, request.endpoint)
+        if "GET" in (rule.methods or ()) and PREFIX + rule.endpoint in screen_texts()
+    }
 
 
 def _endpoints_for(role: Role | None) -> list[str]:
-    """Give the pages with help that a role can use, in the order of the texts."""
+    """Give the pages with help that a role can use, in the order of the walk."""
     declared = access.declared(current_app)
-    names = [key.removeprefix(PREFIX) for key in screen_texts() if key.startswith(PREFIX)]
-    return [name for name in names if name in declared and _may(role, declared[name].roles)]
+    return [name for name in WALK if name in declared and _may(role, declared[name].roles)]
 
 
 def _may(role: Role | None, roles: frozenset[Role] | None) -> bool:

@@ -10,7 +10,8 @@ from tests.installations import PEOPLE, Installation
 from tests.integration.web.browsing import Browser
 from tests.visits import front_door, planned
 from woningscan.domain.questionnaire import Language
-from woningscan.web.assistance import BASICS, ENTRY, PREFIX
+from woningscan.services import visits
+from woningscan.web.assistance import BASICS, ENTRY, PREFIX, WALK
 from woningscan.web.texts import Translator, screen_texts
 
 NO_PAGES = {
@@ -80,6 +81,46 @@ def test_a_form_that_is_refused_keeps_the_help_of_its_page(
     response = adviser.fill_in(f"/visits/{visit}/rooms/new", {"name": ""})
     assert response.status_code == 422
     assert "De soort bepaalt welke punten u krijgt." in response.text
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "action", "fields", "title"),
+    [
+        ("coordinator", "appointment", "appointment/move", {"visit-dated": "x"}, "afspraak"),
+        ("coordinator", "appointment", "appointment/cancel", {"reason": ""}, "afspraak"),
+        ("coordinator", "appointment", "appointment/reassign", {"why": ""}, "afspraak"),
+        ("adviser", "", "broken-off", {"broken-off": ""}, "overzicht"),
+        ("adviser", "close", "reopen", {"reason": ""}, "Afsluiten"),
+    ],
+)
+def test_a_form_with_an_address_of_its_own_keeps_the_help_of_its_page_too(  # noqa: PLR0913
+    on_sqlite: Installation,
+    signed_in: Callable[[str], Browser],
+    *,
+    name: str,
+    page: str,
+    action: str,
+    fields: dict[str, str],
+    title: str,
+) -> None:
+    visit = planned(on_sqlite)
+    if action == "reopen":
+        visits.close_visit(on_sqlite.resources, on_sqlite.actor("adviser"), visit)
+    browser, address = signed_in(name), f"/visits/{visit}"
+    refused = browser.fill_in(f"{address}/{page}".rstrip("/"), dict(fields), f"{address}/{action}")
+    assert refused.status_code == 422
+    found = re.search(r'<span class="visually-hidden">([^<]*)</span></summary>', refused.text)
+    assert found is not None
+    assert title in found[1]
+
+
+def test_all_help_stands_in_the_order_of_the_walk(signed_in: Callable[[str], Browser]) -> None:
+    assert set(WALK) == texts_of_pages()
+    assert len(WALK) == len(set(WALK))
+    shown = re.findall(r'<h3 id="help-([^"]+)"', signed_in("adviser").page("/help"))
+    walk = [name.replace(".", "-") for name in WALK]
+    assert shown == [name for name in walk if name in shown]
+    assert shown[-1] == "components-page"
 
 
 def test_who_is_not_signed_in_gets_help_with_signing_in_only(visitor: Browser) -> None:

@@ -201,3 +201,24 @@ def test_a_source_of_another_kind_gives_nothing(
     for source in (front_door(visit), rear, "", "no-room"):
         assert adviser.post(copy, {**fields, "from": source}).status_code == 303
     assert count(adviser, visit) == before
+
+
+def test_a_room_without_answers_offers_those_of_a_like_one_above_its_items(
+    adviser: Browser, visit: str
+) -> None:
+    front, rear = facade(visit), facade(visit, "rear-first")
+    copy, page = f"/visits/{visit}/rooms/{rear}/copy", f"/visits/{visit}/rooms/{rear}"
+    assert copy not in adviser.page(page), "no room has any answer"
+    saved(adviser, visit, change("answered", [front, "outside-light"], {"option": "lit"}))
+    shown = adviser.page(page)
+    assert shown.index(copy) < shown.index('id="room-form"')
+    assert adviser.fill_in(page, {}, copy).status_code == 303
+    assert inspection(adviser, visit).answers(rear, "outside-light") == ("lit",)
+    assert copy not in adviser.page(page), "something was answered here"
+
+
+def test_a_room_in_which_something_was_answered_offers_none(adviser: Browser, visit: str) -> None:
+    for key in ("front-ground", "rear-first"):
+        room = facade(visit, key)
+        saved(adviser, visit, change("answered", [room, "outside-light"], {"option": "lit"}))
+        assert "copy-quietly" not in adviser.page(f"/visits/{visit}/rooms/{room}")

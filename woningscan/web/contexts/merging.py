@@ -66,6 +66,14 @@ def _words(inspection: Inspection, heads: Iterable[Change], t: Translator) -> st
     return " / ".join(value_words(inspection, head, t) for head in heads)
 
 
+def first_sources(opened: OpenVisit, room: Room, t: Translator) -> tuple[Card, ...]:
+    """Give the rooms to take answers over from, as long as nothing was answered in this one."""
+    heads = opened.inspection.journal.heads
+    if any(slot[:2] == ("answered", room.id) for slot in heads):
+        return ()
+    return copy_sources(opened, room, t)
+
+
 def copy_sources(opened: OpenVisit, room: Room, t: Translator) -> tuple[Card, ...]:
     """Give the rooms of the same zone with answers to take over; none when nothing is open here."""
     if not opened.route.open_items(room):
