@@ -2,7 +2,9 @@
 
 gunicorn gives a connection a thread, and lets that thread wait for the rest of a request for ever:
 a few connections that send a byte now and then would stop every save. Here a request has to begin,
-and to go on, at a pace that the slowest tablet still has; a connection that does not is closed.
+and to go on, at a pace that the slowest tablet still has; a connection that does not is closed. And
+gunicorn closes one connection after the other, each with two seconds for the other side to do the
+same, while no new one is taken: here each does so by itself.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gunicorn.http import get_parser
 from gunicorn.sock import ssl_wrap_socket
+from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ SLOWEST = 4096
 """Bytes a second that a body comes in, or faster: a script gives up on a photo at about this."""
 SENDING = 300.0
 """Seconds in which an answer has to be taken: a letter with photos over a bad network."""
+LINGERING = 1.0
+"""Seconds in which the other side may read the answer to what it has not sent to the end."""
 FIRST_BYTE = 0.5
 """Seconds that a thread waits for a connection to say anything; then it is set aside until then."""
 
@@ -106,9 +111,25 @@ class PatientConnection(TConn):
         # Of a socket, gunicorn's parser wants these three methods alone.
         self.parser = get_parser(self.cfg, cast("socket.socket", self.requests), self.client)
 
+    def linger(self) -> None:
+        """Close, once the other side has closed too or had its time to."""
+        close_graceful(self.sock, timeout=LINGERING)
+
+    def close(self, graceful: bool = False) -> None:  # noqa: FBT001, FBT002  # gunicorn's
+        """Close at once; whoever waits for nothing has had its time before."""
+        del graceful
+        super().close()
+
 
 class PatientWorker(ThreadWorker):
     """gunicorn's worker with threads, over patient connections."""
+
+    def handle(self, conn: TConn) -> Any:  # noqa: ANN401  # gunicorn has no name for it
+        """Answer a request, and close the connection here, in its thread, if it was the last."""
+        answered = super().handle(conn)
+        if answered is False and isinstance(conn, PatientConnection):
+            conn.linger()
+        return answered
 
     def accept(self, listener: Any) -> None:  # noqa: ANN401  # gunicorn has no type for it
         """Take a new connection, as gunicorn's does, and give it to a thread."""

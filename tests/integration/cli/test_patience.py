@@ -84,7 +84,15 @@ def test_each_request_has_its_time(pair: tuple[socket.socket, socket.socket]) ->
     assert requests.recv(100) == b"a"
 
 
-@pytest.mark.parametrize("said", [b"", HEAD[:30], HEAD + b"\r\nname=a"], ids=["", "head", "body"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(HEAD[:30], id="half a head"),
+        pytest.param(HEAD + b"\r\nname=a", id="half a body"),
+        pytest.param(b"GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n", id="all, and stays"),
+    ],
+)
 def test_slow_senders_keep_nobody_out(tmp_path: Path, said: bytes) -> None:
     with demo(tmp_path) as lines, ExitStack() as slow:
         address = urlsplit(lines[0])
