@@ -272,3 +272,22 @@ def test_a_button_that_is_none_of_ours_adds_nothing(
     before = count(adviser, visit)
     assert adviser.post(add, adviser.form(page, add).fields | {"add": pressed}).status_code == 400
     assert count(adviser, visit) == before
+
+
+def titles(page: str) -> list[str]:
+    """Give the ids of the headings of a page, in their order."""
+    return [each.get("id", "") for each in parse(page).iter("h2")]
+
+
+def test_the_rooms_come_before_what_is_only_looked_up(adviser: Browser, overview: str) -> None:
+    page = adviser.page(overview)
+    order = titles(page)
+    assert order.index("rooms-title") < order.index("facts-title") < order.index("photos-title")
+    assert page.index("Mogen er foto’s worden gemaakt?") < page.index("rooms-title")
+
+
+def test_facts_that_a_letter_lacks_come_before_the_rooms(adviser: Browser) -> None:
+    visit = planned(adviser.installation, facts={"jurisdiction": "nl"})
+    order = titles(adviser.page(f"/visits/{visit}"))
+    assert order.index("facts-title") < order.index("rooms-title")
+    assert order.count("facts-title") == 1
