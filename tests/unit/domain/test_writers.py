@@ -25,7 +25,7 @@ PLANNING = {"visit-dated", "fact-stated", "identity-stated", "room-added"}
 EVENTS = {name for name, kind in KINDS.items() if kind.is_event}
 
 
-@pytest.mark.parametrize("kind", set(KINDS) - EVENTS)
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - EVENTS))
 def test_the_adviser_records_late_too_and_the_coordinator_only_plans(kind: str) -> None:
     planning = {(Role.COORDINATOR, State.PLANNED)} if kind in PLANNING else set()
     assert writers(kind) == ADVISER | planning
