@@ -10,6 +10,7 @@ same, while no new one is taken: here each does so by itself.
 from __future__ import annotations
 
 import errno
+import socket
 import time
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,15 +20,16 @@ from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
 
 BEGINNING = 20.0
 """Seconds for the handshake, and again for the head of a request with the first of its body."""
 SLOWEST = 4096
 """Bytes a second that a body comes in, or faster: a script gives up on a photo at about this."""
-SENDING = 300.0
+SENDING = 120.0
 """Seconds in which an answer has to be taken: a letter with photos over a bad network."""
+STANDSTILL = 20.0
+"""Seconds in which some of an answer has to be taken (`TCP_USER_TIMEOUT`, where there is one)."""
 LINGERING = 1.0
 """Seconds in which the other side may read the answer to what it has not sent to the end."""
 FIRST_BYTE = 0.5
@@ -105,6 +107,9 @@ class PatientConnection(TConn):
             return
         self.initialized = True
         self.sock.settimeout(BEGINNING)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            milliseconds = round(1000 * STANDSTILL)
+            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
         if self.cfg.is_ssl:
             self.sock = _with_tls(self.sock, self.cfg)
         self.requests = PatientSocket(self.sock)
