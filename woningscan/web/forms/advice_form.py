@@ -198,8 +198,13 @@ def own(
 
 
 def new_own_id(form: Mapping[str, str]) -> str:
-    """Give the id of new advice of one's own: it follows from the form's, so that twice is once."""
-    return str(uuid5(UUID(form_id_of(form)), "own-advised"))
+    """Give the id of new advice of one's own.
+
+    It follows from the form's and from the title: twice is once, and a form that is gone back to
+    and filled in anew does not take the place of what it said before.
+    """
+    title = form.get("title", "").strip()
+    return str(uuid5(UUID(form_id_of(form)), f"own-advised/{title}"))
 
 
 def ordered(form: Mapping[str, str], by_rule: Sequence[str]) -> tuple[PostedForm, str]:

@@ -52,9 +52,14 @@ def faults_of_new(form: Mapping[str, str], questionnaire: Questionnaire) -> dict
 
 
 def new_room(form: Mapping[str, str], inspection: Inspection) -> PostedForm:
-    """Give the form that adds a room. Its id follows from the form's, so that twice is once."""
-    room = str(uuid5(UUID(form_id_of(form)), "room"))
-    return _adding(form, inspection, room, form["zone"], {"name": form["name"].strip()})
+    """Give the form that adds a room.
+
+    Its id follows from the form's, its zone and its name: twice is once, and a form that is gone
+    back to and filled in anew adds another room.
+    """
+    zone, name = form["zone"], form["name"].strip()
+    room = str(uuid5(UUID(form_id_of(form)), f"room/{zone}/{name}"))
+    return _adding(form, inspection, room, zone, {"name": name})
 
 
 def proposed_room(form: Mapping[str, str], visit: OpenVisit) -> PostedForm | None:
