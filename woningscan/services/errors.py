@@ -41,6 +41,10 @@ class TooManyTriesError(ServiceError):
     """Too many tries to sign in; wait a little."""
 
 
+class SignInBusyError(ServiceError):
+    """Too many people sign in at this moment; nobody's try was counted."""
+
+
 class NotPossibleError(ServiceError):
     """Something has to be done first; `reasons` says what."""
 

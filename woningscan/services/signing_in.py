@@ -14,6 +14,7 @@ from woningscan.persistence.audit import Action, Event
 from woningscan.services.accounts import is_name
 from woningscan.services.actors import Actor, actor_in_session
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
+from woningscan.services.sign_in_queue import QUEUE
 
 if TYPE_CHECKING:
     from woningscan.persistence.accounts import AccountRecord, SessionRecord
@@ -45,9 +46,15 @@ def sign_in(resources: Resources, name: str, password: str, code: str) -> Signed
     nor parallel tries are free. An unknown name costs as much time as a known one.
 
     Raises:
+        SignInBusyError: many others are signing in; this try was not counted.
         SignInRefusedError: name, password or code is wrong, or the account is disabled.
         TooManyTriesError: too many tries for this account lately.
     """
+    with QUEUE.turn():
+        return _sign_in(resources, name, password, code)
+
+
+def _sign_in(resources: Resources, name: str, password: str, code: str) -> SignedIn:
     account = _counted(resources, name)
     if account is None or len(password) > _LONGEST_PASSWORD:
         resources.passwords.verify_unknown_account(password[:_LONGEST_PASSWORD])

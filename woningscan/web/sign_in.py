@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, request, session, url_for
 
 from woningscan.services import signing_in
-from woningscan.services.errors import SignInRefusedError, TooManyTriesError
+from woningscan.services.errors import (
+    SignInBusyError,
+    SignInRefusedError,
+    TooManyTriesError,
+)
 from woningscan.web import current, kept_forms
 from woningscan.web.access import anybody
 
@@ -43,6 +47,8 @@ def sign_in() -> ResponseReturnValue:
         return _asked(status=401, refused="sign-in.refused")
     except TooManyTriesError:
         return _asked(status=429, refused="sign-in.too-many-tries")
+    except SignInBusyError:
+        return _asked(status=429, refused="sign-in.busy")
     _begin_session(signed_in.token)
     kept = kept_forms.from_form(form)
     if kept is not None:

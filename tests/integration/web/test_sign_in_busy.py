@@ -1,0 +1,37 @@
+"""A crowd that signs in keeps its own place, and costs nobody a try."""
+
+import pytest
+
+from tests.integration.web.browsing import Browser
+from woningscan.services import signing_in
+from woningscan.services.errors import SignInBusyError
+from woningscan.services.sign_in_queue import SignInQueue
+from woningscan.services.signing_in import MOST_TRIES
+
+
+def test_one_has_the_turn_and_who_waits_too_long_is_told() -> None:
+    queue = SignInQueue(most=2, patience=0.01)
+    with queue.turn(), pytest.raises(SignInBusyError), queue.turn():
+        pass
+    with queue.turn():
+        pass
+
+
+def test_who_comes_while_the_queue_is_full_is_told_at_once() -> None:
+    queue = SignInQueue(most=1, patience=600.0)
+    with queue.turn(), pytest.raises(SignInBusyError), queue.turn():
+        pass
+
+
+def test_being_told_to_come_back_counts_no_try(
+    visitor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = SignInQueue(most=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(signing_in, "QUEUE", queue)
+        with queue.turn():
+            for _ in range(MOST_TRIES + 1):
+                response = visitor.sign_in("adviser")
+                assert response.status_code == 429
+                assert "heel veel mensen tegelijk" in response.text
+    assert visitor.sign_in("adviser").status_code == 303
