@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from threading import Thread
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
 from tests.browser.pages import SignInPage
 from tests.programs import installed_chromium
-from woningscan.app import app_over
 from woningscan.services import accounts
 
 if TYPE_CHECKING:
@@ -115,22 +111,6 @@ def tablet(context: BrowserContext) -> Iterator[Tablet]:
     inner.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     yield Tablet(page, inner)
     page.close()
-
-
-@contextmanager
-def site(place: Place) -> Iterator[str]:
-    """Serve an installation from this process, and give its address."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = app_over(replace(place.config, secure_cookies=False), place.resources)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://localhost:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def signed_in(browser: Browser, place: Place, address: str) -> BrowserContext:

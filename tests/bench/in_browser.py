@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import statistics
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tests.bench import journals, many_items
-from tests.bench.browsing import chromium, signed_in, site, tablet
+from tests.bench.browsing import chromium, signed_in, tablet
 from tests.bench.figures import Figure, Timings
 from tests.bench.places import place
+from tests.bench.serving import served
 from tests.programs import installed_chromium
 from woningscan.domain.inspection import standard_room_id
 from woningscan.services import planning, saving
@@ -60,7 +62,8 @@ def measure(_machine: Machine) -> Iterator[Figure]:
         chromium() as browser,
     ):
         many = replace(there, resources=_with_many_items(there, Path(folder)))
-        with site(many) as address:
+        with served(many, [sys.executable, "-m", "tests.bench.many_served", folder]) as port:
+            address = f"http://localhost:{port}"
             context = signed_in(browser, many, address)
             yield from _bare(context)
             yield from _many_items(context, many, address)

@@ -31,15 +31,17 @@ _FORM = "application/x-www-form-urlencoded"
 _WAIT = 60
 
 
+SERVE = (_WONINGSCAN, "serve", "--host", _HOST, "--port", "0")
+
+
 @contextmanager
-def served(place: Place) -> Iterator[int]:
+def served(place: Place, command: Sequence[str] = SERVE) -> Iterator[int]:
     """Start `woningscan serve` on an installation and give its port, once it listens."""
     environment = os.environ | {
         "WONINGSCAN_DATA_DIR": str(place.config.data_dir),
         "WONINGSCAN_KEY_DIR": str(place.config.key_dir),
         "WONINGSCAN_DATABASE_URL": place.config.database_url,
     }
-    command = [_WONINGSCAN, "serve", "--host", _HOST, "--port", "0"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:
