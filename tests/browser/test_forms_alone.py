@@ -136,7 +136,7 @@ def _fill_in(page: Page) -> None:
 
 
 def _add_a_photo(page: Page) -> None:
-    page.locator('[data-item="cylinder"]').get_by_role("link", name="Foto’s toevoegen").tap()
+    page.locator('[data-item="cylinder"]').get_by_role("button", name="Foto bij").tap()
     page.get_by_label("Foto’s", exact=True).set_input_files([PICTURE])
     page.get_by_role("button", name="Foto’s opslaan").tap()
     expect(page.get_by_text("De foto’s zijn opgeslagen.")).to_be_visible()
