@@ -27,7 +27,7 @@ HTML = b"<html><script>alert(1)</script></html>"
 
 def animated(frames: int) -> bytes:
     """Give a WebP that says that it has so many frames."""
-    images = [Image.new("RGB", (8, 8), (n % 256, 0, 0)) for n in range(frames)]
+    images = [Image.new("RGB", (2, 2), (n % 256, n // 256, 0)) for n in range(frames)]
     written = io.BytesIO()
     images[0].save(written, "WEBP", save_all=True, append_images=images[1:], duration=10)
     return written.getvalue()
@@ -70,7 +70,7 @@ TAKEN: Mapping[str, Callable[[], bytes]] = {
     "JPEG with HTML behind it": lambda: JPEG + HTML,
     "PNG with HTML behind it": lambda: encoded(flag(), "PNG") + HTML,
     "a JPEG of two images": mpo,
-    "an animation of 300 frames": lambda: animated(300),
+    "an animation of 10,000 frames": lambda: animated(10_000),
 }
 
 
