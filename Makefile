@@ -5,7 +5,7 @@ BIN := .venv/bin
 ENVIRONMENT := sh .ci/environment
 RUN_LOCKS := requirements.lock requirements-build.lock
 DEV_LOCKS := requirements-dev.lock
-PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

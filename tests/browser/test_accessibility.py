@@ -27,7 +27,6 @@ QUICK = (
     ("light", NARROWEST, ALL_RULES),
     ("dark", NARROWEST, COLOURS),
     ("light", WIDE, PLACES),
-    ("dark", WIDE, COLOURS),
 )
 FULL = tuple(
     (scheme, width, ALL_RULES)

@@ -120,6 +120,8 @@ def test_every_button_is_large_enough_for_a_finger(
     assert all(min(size) >= 44 for size in buttons)
 
 
+# A page of its own in test_accessibility.py, which make test runs.
+@pytest.mark.long
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(
     site: Site, tablet: Page, visit: str, complaints: Complaints, width: int

@@ -105,6 +105,8 @@ def test_what_can_be_tapped_is_large_enough_and_nothing_is_too_wide(
                 assert box["height"] >= 47.99, (path, target.inner_text())
 
 
+# A page of its own in test_accessibility.py, which make test runs.
+@pytest.mark.long
 def test_axe_finds_nothing_wrong(
     site: Site, tablet: Page, visit: str, complaints: Complaints
 ) -> None:

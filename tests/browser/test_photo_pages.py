@@ -31,6 +31,8 @@ def paths(site: Site, visit: str) -> list[str]:
     return [room, f"{room}/photos", f"/visits/{visit}/photos", f"/visits/{visit}/photos/{photo}"]
 
 
+# A page of its own in test_accessibility.py, which make test runs.
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong(
     site: Site, tablet: Page, visit: str, complaints: Complaints, scheme: str

@@ -30,6 +30,8 @@ def opened(page: Page, site: Site, path: str) -> Iterator[str]:
     yield from (f"{path}: {found}" for found in violations(page))
 
 
+# A page of its own in test_accessibility.py, which make test runs.
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_visits_are_planned(site: Site, desk: Page, scheme: str) -> None:
     installation = site.installation
@@ -57,6 +59,8 @@ def test_axe_finds_nothing_where_visits_are_planned(site: Site, desk: Page, sche
     assert violations(desk) == []
 
 
+# A page of its own in test_accessibility.py, which make test runs.
+@pytest.mark.long
 def test_axe_finds_nothing_at_a_visit_too_close(site: Site, desk: Page) -> None:
     planned(site.installation)
     site.sign_in(desk, "coordinator")
@@ -69,6 +73,8 @@ def test_axe_finds_nothing_at_a_visit_too_close(site: Site, desk: Page) -> None:
     assert violations(desk) == []
 
 
+# A page of its own in test_accessibility.py, which make test runs.
+@pytest.mark.long
 def test_axe_finds_nothing_where_nobody_is_home(site: Site, desk: Page) -> None:
     visit = planned(site.installation)
     site.sign_in(desk)
