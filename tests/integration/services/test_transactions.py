@@ -1,13 +1,12 @@
 """One transaction and one commit for all that a use case causes; all of it or nothing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from tests.installations import Installation
+from tests.integration.services.commits import counted_commits
 from tests.visits import answered, change, noted, planned
 from woningscan.domain.rights import Role, State
 from woningscan.persistence.accounts import Sessions
@@ -18,20 +17,6 @@ from woningscan.services.errors import OtherContentError
 from woningscan.services.signing_in import SignedIn
 
 TABLES = ("account", "session", "inspection", "assignment", "change", "blob", "audit")
-
-
-@contextmanager
-def counted_commits(installation: Installation) -> Iterator[list[str]]:
-    """Count the transactions that are committed in the main database."""
-    commits: list[str] = []
-    engine = installation.resources.work.database.engine
-
-    def count(_connection: object) -> None:
-        commits.append("commit")
-
-    event.listen(engine, "commit", count)
-    yield commits
-    event.remove(engine, "commit", count)
 
 
 def signed_in(installation: Installation, name: str = "adviser") -> SignedIn:

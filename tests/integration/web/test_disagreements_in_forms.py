@@ -3,9 +3,8 @@
 import pytest
 
 from tests.integration.web.browsing import Browser
+from tests.integration.web.recorded import inspection, saved
 from tests.visits import answered, change, front_door, planned
-from woningscan.domain.inspection import Inspection
-from woningscan.services import saving, visits
 
 OWN = "11111111-2222-4333-8444-555555555555"
 
@@ -13,17 +12,6 @@ OWN = "11111111-2222-4333-8444-555555555555"
 @pytest.fixture
 def visit(adviser: Browser) -> str:
     return planned(adviser.installation)
-
-
-def saved(adviser: Browser, visit: str, *changes: dict[str, object]) -> None:
-    installation = adviser.installation
-    saving.save_changes(installation.resources, installation.actor("adviser"), visit, changes)
-
-
-def inspection(adviser: Browser, visit: str) -> Inspection:
-    installation = adviser.installation
-    actor = installation.actor("adviser")
-    return visits.open_visit(installation.resources, actor, visit, "test").inspection
 
 
 def test_an_untouched_room_form_chooses_nothing(adviser: Browser, visit: str) -> None:

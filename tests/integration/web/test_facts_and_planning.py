@@ -3,15 +3,8 @@
 import pytest
 
 from tests.integration.web.browsing import Browser, form_in, parse
+from tests.integration.web.recorded import inspection as recorded
 from tests.visits import planned
-from woningscan.domain.inspection import Inspection
-from woningscan.services import visits
-
-
-def recorded(visitor: Browser, visit: str) -> Inspection:
-    installation = visitor.installation
-    actor = installation.actor("adviser")
-    return visits.open_visit(installation.resources, actor, visit, "test").inspection
 
 
 def test_facts_are_filled_in_and_shown_again(adviser: Browser) -> None:

@@ -6,9 +6,10 @@ import pytest
 from pypdf import PdfReader
 
 from tests.integration.web.browsing import Browser, form_in
+from tests.integration.web.recorded import inspection, saved
 from tests.visits import answered, change, front_door, planned
-from woningscan.domain.inspection import Inspection, standard_room_id
-from woningscan.services import saving, visits
+from woningscan.domain.inspection import standard_room_id
+from woningscan.services import visits
 from woningscan.services.visits import OpenVisit
 
 
@@ -21,15 +22,6 @@ def opened(adviser: Browser, visit: str) -> OpenVisit:
     installation = adviser.installation
     actor = installation.actor("adviser")
     return visits.open_visit(installation.resources, actor, visit, "test")
-
-
-def inspection(adviser: Browser, visit: str) -> Inspection:
-    return opened(adviser, visit).inspection
-
-
-def saved(adviser: Browser, visit: str, *changes: dict[str, object]) -> None:
-    installation = adviser.installation
-    saving.save_changes(installation.resources, installation.actor("adviser"), visit, changes)
 
 
 def names(adviser: Browser, visit: str) -> list[str]:

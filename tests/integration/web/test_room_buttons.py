@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from tests.integration.web.browsing import Browser, parse
+from tests.integration.web.recorded import inspection as recorded
+from tests.integration.web.recorded import saved
 from tests.visits import answered, change, front_door, noted, planned
-from woningscan.domain.inspection import Inspection, standard_room_id
-from woningscan.services import saving, visits
+from woningscan.domain.inspection import standard_room_id
 
 FURNITURE = "answered.door-furniture"
 AID = "aid.reachable-openings."
@@ -26,17 +27,6 @@ def path(visit: str) -> str:
 @pytest.fixture
 def facade(visit: str) -> str:
     return f"/visits/{visit}/rooms/{standard_room_id(visit, 'front-ground')}"
-
-
-def recorded(adviser: Browser, visit: str) -> Inspection:
-    installation = adviser.installation
-    actor = installation.actor("adviser")
-    return visits.open_visit(installation.resources, actor, visit, "test").inspection
-
-
-def saved(adviser: Browser, visit: str, *changes: dict[str, Any]) -> None:
-    installation = adviser.installation
-    saving.save_changes(installation.resources, installation.actor("adviser"), visit, changes)
 
 
 def answers(adviser: Browser, visit: str, room: str | None = None) -> dict[str, Any]:

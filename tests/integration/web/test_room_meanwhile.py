@@ -1,14 +1,14 @@
 """What happened to a room while a page of it stood open: nothing that was typed is lost."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tests.integration.web.browsing import Browser, form_in
+from tests.integration.web.recorded import inspection as recorded
+from tests.integration.web.recorded import saved
 from tests.visits import answered, change, front_door, noted, planned
-from woningscan.domain.inspection import Inspection
-from woningscan.services import saving, visits
+from woningscan.services import visits
 
 
 @pytest.fixture
@@ -19,17 +19,6 @@ def visit(adviser: Browser) -> str:
 @pytest.fixture
 def path(visit: str) -> str:
     return f"/visits/{visit}/rooms/{front_door(visit)}"
-
-
-def recorded(adviser: Browser, visit: str) -> Inspection:
-    installation = adviser.installation
-    actor = installation.actor("adviser")
-    return visits.open_visit(installation.resources, actor, visit, "test").inspection
-
-
-def saved(adviser: Browser, visit: str, *changes: dict[str, Any]) -> None:
-    installation = adviser.installation
-    saving.save_changes(installation.resources, installation.actor("adviser"), visit, changes)
 
 
 def test_a_form_for_a_removed_room_comes_back_and_can_still_be_saved(

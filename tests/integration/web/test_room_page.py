@@ -1,13 +1,13 @@
 """The room page as a plain form: what it shows, what it records, and what it leaves alone."""
 
-from typing import Any
-
 import pytest
 
 from tests.integration.web.browsing import Browser, parse
+from tests.integration.web.recorded import inspection as recorded
+from tests.integration.web.recorded import saved
 from tests.visits import answered, front_door, noted, planned
-from woningscan.domain.inspection import Inspection, standard_room_id
-from woningscan.services import saving, visits
+from woningscan.domain.inspection import standard_room_id
+from woningscan.services import visits
 
 CYLINDER = "answered.cylinder"
 
@@ -20,17 +20,6 @@ def visit(adviser: Browser) -> str:
 @pytest.fixture
 def path(visit: str) -> str:
     return f"/visits/{visit}/rooms/{front_door(visit)}"
-
-
-def recorded(adviser: Browser, visit: str) -> Inspection:
-    installation = adviser.installation
-    actor = installation.actor("adviser")
-    return visits.open_visit(installation.resources, actor, visit, "test").inspection
-
-
-def saved(adviser: Browser, visit: str, *changes: dict[str, Any]) -> None:
-    installation = adviser.installation
-    saving.save_changes(installation.resources, installation.actor("adviser"), visit, changes)
 
 
 def value(adviser: Browser, visit: str, kind: str, item: str) -> object:

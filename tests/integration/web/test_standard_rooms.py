@@ -1,23 +1,13 @@
 """Rooms that a home of its kind has, offered when the facts come later than the planning."""
 
 from tests.integration.web.browsing import Browser
+from tests.integration.web.recorded import inspection, saved
 from tests.visits import change, front_door, planned
-from woningscan.domain.inspection import Inspection, standard_room_id
-from woningscan.services import saving, visits
+from woningscan.domain.inspection import standard_room_id
+from woningscan.services import visits
 
 BARE = {"jurisdiction": "nl", "office": "wethouder"}
 OFFER = "Deze ruimtes toevoegen"
-
-
-def inspection(adviser: Browser, visit: str) -> Inspection:
-    installation = adviser.installation
-    actor = installation.actor("adviser")
-    return visits.open_visit(installation.resources, actor, visit, "test").inspection
-
-
-def saved(adviser: Browser, visit: str, *changes: dict[str, object]) -> None:
-    installation = adviser.installation
-    saving.save_changes(installation.resources, installation.actor("adviser"), visit, changes)
 
 
 def test_rooms_that_the_facts_call_for_are_added_in_one_tap(adviser: Browser) -> None:
