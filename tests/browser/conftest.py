@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.browser.pages import RoomPage
 from tests.browser.places import Places, furnished_places
 from tests.browser.serving import Site, site_over
 from tests.installations import Installation, Template
+from tests.visits import front_door, planned
 
 __all__ = ["Complaints", "Site"]
 
@@ -79,3 +81,16 @@ def places(
     still = {**browser_context_args, "reduced_motion": "reduce"}
     with furnished_places(sqlite_template, folder, browser, still) as found:
         yield found
+
+
+@pytest.fixture
+def visit(site: Site) -> str:
+    """Give a visit of the adviser."""
+    return planned(site.installation)
+
+
+@pytest.fixture
+def room(site: Site, tablet: Page, visit: str) -> RoomPage:
+    """Give the page of its front door."""
+    tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
+    return RoomPage(tablet)

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Dialog, FilePayload, Locator, Pa
 from tests.browser.conftest import Complaints, Site
 from tests.browser.pages import SAVED, RoomPage
 from tests.photos import BLUE, GREEN, RED, added, jpeg, noise
-from tests.visits import change, front_door, planned
+from tests.visits import change, front_door
 from woningscan.domain.photos import Photo, photos_in
 from woningscan.services import photos, saving, visits
 from woningscan.services.photos import FULL
@@ -20,17 +20,6 @@ from woningscan.services.photos import FULL
 pytestmark = pytest.mark.browser
 
 OF_PHOTO = re.compile(r"/visits/[^/]+/photos/[^/]+\?")
-
-
-@pytest.fixture
-def visit(site: Site) -> str:
-    return planned(site.installation)
-
-
-@pytest.fixture
-def room(site: Site, tablet: Page, visit: str) -> RoomPage:
-    tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
-    return RoomPage(tablet)
 
 
 def file(name: str, data: bytes, kind: str = "image/jpeg") -> FilePayload:

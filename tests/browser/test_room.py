@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.pages import SAVED, RoomPage
-from tests.visits import change, front_door, planned
+from tests.visits import change, front_door
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.services import saving, visits
 
@@ -24,17 +24,6 @@ SMALL = """() => [...document.querySelectorAll(
     .filter((target) => !target.closest("p, li, .crumbs, .first-button"))
     .map((target) => [target.outerHTML.slice(0, 90), target.getBoundingClientRect().height])
     .filter(([, height]) => height < 47.99 && height > 1)"""
-
-
-@pytest.fixture
-def visit(site: Site) -> str:
-    return planned(site.installation)
-
-
-@pytest.fixture
-def room(site: Site, tablet: Page, visit: str) -> RoomPage:
-    tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
-    return RoomPage(tablet)
 
 
 @pytest.fixture

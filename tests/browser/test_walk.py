@@ -15,17 +15,6 @@ from woningscan.services import saving, visits
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def visit(site: Site) -> str:
-    return planned(site.installation)
-
-
-@pytest.fixture
-def room(site: Site, tablet: Page, visit: str) -> RoomPage:
-    tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
-    return RoomPage(tablet)
-
-
 def test_a_whole_visit(site: Site, tablet: Page) -> None:
     planned(site.installation)
     tablet.goto(site.address)
