@@ -62,9 +62,14 @@ export class Outbox {
     return this.#queue.length + this.#refused.size;
   }
 
-  /** Send changes, after those that still wait; the page is painted first. @param {Change[]} changes */
+  /**
+   * Send changes, after those that still wait; the page is painted first. "Saved" is taken back
+   * before that: from this moment it is not true.
+   * @param {Change[]} changes
+   */
   add(changes) {
     this.#queue.push(...changes);
+    this.#tell("saving");
     setTimeout(() => this.send(), 0);
   }
 
