@@ -9,8 +9,8 @@ from typing import Any
 
 from woningscan.domain.conditions import All, Condition, FactIn, ItemIn, Not, Scope
 from woningscan.domain.conditions import Any as AnyOf
+from woningscan.domain.letter_parts import Chapter, LetterKind, Reader
 from woningscan.domain.questionnaire import (
-    Chapter,
     Choice,
     Fact,
     FactValue,
@@ -69,7 +69,7 @@ def questionnaire_from(data: Data) -> Questionnaire:
             Choice(payer, _named(payer))
             for payer in dict.fromkeys(rule.payer for measure in measures for rule in measure.payer)
         ),
-        readers=tuple(Choice(reader, _named(reader)) for reader in readers),
+        readers=tuple(Reader(reader, _named(reader), LetterKind.ADVICE) for reader in readers),
     )
 
 

@@ -2,8 +2,8 @@
 
 from woningscan.domain.conditions import FactIn, ItemIn, Scope
 from woningscan.domain.letter import REQUIRED_PHRASES
+from woningscan.domain.letter_parts import Chapter, LetterKind, Paragraph, Reader
 from woningscan.domain.questionnaire import (
-    Chapter,
     Choice,
     Fact,
     FactValue,
@@ -12,7 +12,6 @@ from woningscan.domain.questionnaire import (
     LetterRule,
     Measure,
     Option,
-    Paragraph,
     PayerRule,
     Questionnaire,
     StandardRoom,
@@ -21,7 +20,11 @@ from woningscan.domain.questionnaire import (
     Zone,
 )
 
-READERS = ("holder", "reviewer", "employer")
+READERS = {
+    "holder": LetterKind.ADVICE,
+    "reviewer": LetterKind.ASSESSMENT,
+    "employer": LetterKind.ORDER,
+}
 
 
 def _text(name: str) -> Text:
@@ -154,7 +157,7 @@ SMALL_HOME = Questionnaire(
     ),
     chapters=(Chapter("daily", _text("daily")), Chapter("label", _text("label"), apart=True)),
     payers=(Choice("own", _text("own")), Choice("landlord", _text("landlord"))),
-    readers=tuple(Choice(reader, _text(reader)) for reader in READERS),
+    readers=tuple(Reader(reader, _text(reader), kind) for reader, kind in READERS.items()),
     paragraphs=(
         Paragraph("welcome", "opening", _text("welcome"), ("holder",), setting=True),
         Paragraph(

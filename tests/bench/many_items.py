@@ -28,7 +28,7 @@ _HEADING = {
     "title": _text("Veel"),
     "chapters": [{"id": "home", "title": _text("Woning")}],
     "payers": [{"id": "own", "name": _text("Uzelf")}],
-    "readers": [{"id": "holder", "name": _text("Bewoner")}],
+    "readers": [{"id": "holder", "letter": "advice", "name": _text("Bewoner")}],
 }
 _OFFICE = {
     "id": "office",
@@ -71,7 +71,8 @@ def _files() -> dict[str, object]:
     return {
         "questionnaire.yaml": _HEADING,
         "facts.yaml": {"facts": [_OFFICE]},
-        "letter.yaml": {"paragraphs": [_OPENING], "phrases": {"heading": _text("Veel")}},
+        "paragraphs/all.yaml": {"paragraphs": [_OPENING]},
+        "phrases.yaml": {"phrases": {"heading": _text("Veel")}},
         "measures/all.yaml": {"measures": [_MEASURE]},
         "zones/01-everything.yaml": {
             "id": "everything",

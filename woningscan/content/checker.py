@@ -13,7 +13,10 @@ from woningscan.content import condition_rules
 from woningscan.content.faults import Complaint
 from woningscan.content.reach import cycles
 from woningscan.content.reading import did_you_mean
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.letter_parts import LetterKind
+from woningscan.domain.questionnaire import (
+    Language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,9 +24,6 @@ if TYPE_CHECKING:
     from woningscan.domain.questionnaire import Option, Questionnaire
 
 LONGEST_TITLE = 70
-
-READERS_OF_REASONS = ("holder", "reviewer")
-"""Who must be told why a measure is advised; no other may, for it tells how the home is weak."""
 
 
 def check_questionnaire(
@@ -145,17 +145,17 @@ def no_measure_goes_with_itself(questionnaire: Questionnaire) -> Iterator[Compla
 
 def every_reader_is_told(questionnaire: Questionnaire) -> Iterator[Complaint]:
     """Each measure has advice for every reader, and its reason for those who may read it."""
-    readers = [reader.id for reader in questionnaire.readers]
     for measure in questionnaire.measures:
-        for reader in readers:
-            if reader not in measure.advice:
-                address = f"measures[{measure.id}].advice.{reader}"
+        for reader in questionnaire.readers:
+            if reader.id not in measure.advice:
+                address = f"measures[{measure.id}].advice.{reader.id}"
                 yield Complaint(address, "is missing; every reader is told")
-        for reader in readers:
-            address = f"measures[{measure.id}].reason.{reader}"
-            if reader in READERS_OF_REASONS and reader not in measure.reason:
+        for reader in questionnaire.readers:
+            address = f"measures[{measure.id}].reason.{reader.id}"
+            may_know = reader.letter is not LetterKind.ORDER
+            if may_know and reader.id not in measure.reason:
                 yield Complaint(address, "is missing; this reader is told why")
-            elif reader not in READERS_OF_REASONS and reader in measure.reason:
+            elif not may_know and reader.id in measure.reason:
                 message = "tells how the home is weak to one who may not know; remove it"
                 yield Complaint(address, message)
 

@@ -10,8 +10,9 @@ from woningscan.content.faults import Complaint, ContentFaultyError, Fault, Plac
 from woningscan.content.parts import (
     read_facts,
     read_heading,
-    read_letter,
     read_measures,
+    read_paragraphs,
+    read_phrases,
     read_zone,
 )
 from woningscan.content.reading import Log, Value, parse
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_SINGLE_FILES = ("questionnaire.yaml", "facts.yaml", "letter.yaml")
+_SINGLE_FILES = ("questionnaire.yaml", "facts.yaml", "phrases.yaml")
 _ZONE_FILE = re.compile(r"zones/[0-9]{2}-(.+)\.yaml")
 _MEASURE_FILE = re.compile(r"measures/[^/]+\.yaml")
-_MANY_FILES = (_ZONE_FILE, _MEASURE_FILE)
+_PARAGRAPH_FILE = re.compile(r"paragraphs/[^/]+\.yaml")
+_MANY_FILES = (_ZONE_FILE, _MEASURE_FILE, _PARAGRAPH_FILE)
 
 VERSION_FOLDER = re.compile(r"v([1-9][0-9]*)")
 """How the folder of a version is called, within that of its id."""
@@ -114,9 +116,9 @@ def _assemble(values: Mapping[str, Value], log: Log) -> Questionnaire:
     """Make a questionnaire of what the files hold; what a faulty file should hold is empty."""
     one = {file: values.get(file, Value(None, Place(file, 1, ""), log)) for file in _SINGLE_FILES}
     heading = read_heading(one["questionnaire.yaml"])
-    letter = read_letter(one["letter.yaml"])
     zones = [value for file, value in values.items() if _ZONE_FILE.fullmatch(file)]
     measures = [value for file, value in values.items() if _MEASURE_FILE.fullmatch(file)]
+    paragraphs = [value for file, value in values.items() if _PARAGRAPH_FILE.fullmatch(file)]
     return Questionnaire(
         id=heading.id,
         version=heading.version,
@@ -128,8 +130,8 @@ def _assemble(values: Mapping[str, Value], log: Log) -> Questionnaire:
         payers=heading.payers,
         readers=heading.readers,
         looks=heading.looks,
-        paragraphs=letter.paragraphs,
-        phrases=letter.phrases,
+        paragraphs=tuple(each for value in paragraphs for each in read_paragraphs(value)),
+        phrases=read_phrases(one["phrases.yaml"]),
     )
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from woningscan.content.conditions import read_condition
 from woningscan.content.reading import did_you_mean
+from woningscan.domain.letter_parts import Chapter, LetterKind, Paragraph, Reader
 from woningscan.domain.questionnaire import (
     UNLISTED_OPTIONS,
     Aid,
-    Chapter,
     Choice,
     Fact,
     FactValue,
@@ -19,7 +19,6 @@ from woningscan.domain.questionnaire import (
     LetterRule,
     Measure,
     Option,
-    Paragraph,
     PayerRule,
     StandardRoom,
     Text,
@@ -59,15 +58,8 @@ class Heading(NamedTuple):
     title: Text
     chapters: tuple[Chapter, ...]
     payers: tuple[Choice, ...]
-    readers: tuple[Choice, ...]
+    readers: tuple[Reader, ...]
     looks: tuple[Choice, ...]
-
-
-class Letter(NamedTuple):
-    """What `letter.yaml` holds."""
-
-    paragraphs: tuple[Paragraph, ...]
-    phrases: dict[str, Text]
 
 
 def read_heading(value: Value) -> Heading:
@@ -80,7 +72,7 @@ def read_heading(value: Value) -> Heading:
         title=keys["title"].translated(),
         chapters=tuple(_chapter(entry) for entry in keys["chapters"].entries()),
         payers=tuple(_choice(entry, "payer") for entry in keys["payers"].entries()),
-        readers=tuple(_choice(entry, "reader") for entry in keys["readers"].entries()),
+        readers=tuple(_reader(entry) for entry in keys["readers"].entries()),
         looks=tuple(_choice(entry, "look") for entry in keys["looks"].entries()),
     )
 
@@ -110,13 +102,14 @@ def read_measures(value: Value) -> tuple[Measure, ...]:
     return tuple(_measure(entry) for entry in value.keys("measures")["measures"].entries())
 
 
-def read_letter(value: Value) -> Letter:
-    """Read `letter.yaml`."""
-    keys = value.keys("paragraphs", "phrases")
-    return Letter(
-        tuple(_paragraph(entry) for entry in keys["paragraphs"].entries()),
-        _texts(keys["phrases"]),
-    )
+def read_paragraphs(value: Value) -> tuple[Paragraph, ...]:
+    """Read one file of `paragraphs/`."""
+    return tuple(_paragraph(entry) for entry in value.keys("paragraphs")["paragraphs"].entries())
+
+
+def read_phrases(value: Value) -> dict[str, Text]:
+    """Read `phrases.yaml`."""
+    return _texts(value.keys("phrases")["phrases"])
 
 
 def _chapter(value: Value) -> Chapter:
@@ -132,6 +125,15 @@ def _chapter(value: Value) -> Chapter:
 def _choice(value: Value, kind: str) -> Choice:
     keys = value.keys("id", "name")
     return Choice(keys["id"].new_id(kind), keys["name"].translated())
+
+
+def _reader(value: Value) -> Reader:
+    keys = value.keys("id", "name", "letter")
+    return Reader(
+        keys["id"].new_id("reader"),
+        keys["name"].translated(),
+        keys["letter"].one_of(LetterKind) or LetterKind.ADVICE,
+    )
 
 
 def _fact(value: Value) -> Fact:
@@ -171,7 +173,10 @@ def _room(value: Value) -> StandardRoom:
 
 
 def _item(value: Value, zone: str, items_here: Collection[str]) -> Item:
-    optional = ("help", "show_when", "good", "aid", "statistics", "letter", "look")
+    optional = (
+        *("help", "show_when", "good", "aid"),
+        *("statistics", "letter", "look", "unconfirmed"),
+    )
     keys = value.keys("id", "question", "options", "sources", optional=optional)
     item = keys["id"].new_id("item")
     return Item(
@@ -187,6 +192,7 @@ def _item(value: Value, zone: str, items_here: Collection[str]) -> Item:
         letter=keys["letter"].one_of(LetterRule) or LetterRule.ALWAYS,
         look=keys["look"].identifier() or None,
         sources=_sources(keys["sources"]),
+        unconfirmed=keys["unconfirmed"].truth(default=False),
     )
 
 
@@ -218,7 +224,7 @@ def _aid(value: Value) -> Aid | None:
 
 def _measure(value: Value) -> Measure:
     required = ("id", "title", "advice", "reason", "chapter", "urgency", "payer", "sources")
-    keys = value.keys(*required, optional=["ask_for", "with"])
+    keys = value.keys(*required, optional=["ask_for", "with", "unconfirmed"])
     return Measure(
         id=keys["id"].new_id("measure"),
         title=keys["title"].translated(),
@@ -230,6 +236,7 @@ def _measure(value: Value) -> Measure:
         ask_for=keys["ask_for"].translated_or_none(),
         with_measures=keys["with"].identifiers(),
         sources=_sources(keys["sources"]),
+        unconfirmed=keys["unconfirmed"].truth(default=False),
     )
 
 
@@ -256,7 +263,7 @@ def _paragraph(value: Value) -> Paragraph:
 
 
 def _texts(value: Value) -> dict[str, Text]:
-    """Read texts by their id: per reader, or the phrases of the letter."""
+    """Read texts by their id: per reader, or the phrases of letters."""
     return {key: text.translated() for key, text in (value.pairs() or {}).items()}
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from woningscan.domain.conditions import Condition
+    from woningscan.domain.letter_parts import Chapter, Paragraph, Reader
 
 UNLISTED_OPTIONS = NOT_APPLICABLE, NOT_ASSESSED = "not-applicable", "not-assessed"
 """Answers that every item allows: they make no finding and want a note."""
@@ -130,6 +131,8 @@ class Item:
     look: str | None = None
     """The id of the other look that it belongs to as well, such as the one in the dark."""
     sources: tuple[str, ...] = ()
+    unconfirmed: bool = False
+    """A proposal that the owner of the questionnaire has still to confirm; advisers are told."""
 
     @property
     def in_order(self) -> str | None:
@@ -193,41 +196,16 @@ class Measure:
     ask_for: Text | None = None
     with_measures: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A part of the letter's advice. One that stands apart begins on a page of its own."""
-
-    id: str
-    title: Text
-    intro: str | None = None
-    """The id of the paragraph that opens it."""
-    apart: bool = False
+    unconfirmed: bool = False
+    """A proposal that the owner of the questionnaire has still to confirm; advisers are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An id with its name: a payer, a reader, another look."""
+    """An id with its name: a payer, another look."""
 
     id: str
     name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A text of the letter: which section, for which readers, and when.
-
-    With `setting` it is uncertain: the settings of the letter may replace it.
-    """
-
-    id: str
-    section: str
-    text: Text
-    readers: tuple[str, ...]
-    when: Condition | None = None
-    setting: bool = False
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,7 +220,7 @@ class Questionnaire:
     measures: tuple[Measure, ...]
     chapters: tuple[Chapter, ...]
     payers: tuple[Choice, ...]
-    readers: tuple[Choice, ...]
+    readers: tuple[Reader, ...]
     looks: tuple[Choice, ...] = ()
     """Other looks at the home within one visit: items that somebody comes back for."""
     paragraphs: tuple[Paragraph, ...] = ()

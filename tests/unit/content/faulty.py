@@ -10,7 +10,8 @@ GOOD = texts_in(TINY / "every-key" / "v1")
 
 QUESTIONNAIRE = "questionnaire.yaml"
 FACTS = "facts.yaml"
-LETTER = "letter.yaml"
+PARAGRAPHS = "paragraphs/all.yaml"
+PHRASES = "phrases.yaml"
 HALL = "zones/01-hall.yaml"
 ROOM = "zones/02-room.yaml"
 MEASURES = "measures/all.yaml"

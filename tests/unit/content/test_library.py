@@ -81,7 +81,7 @@ def test_folder_of_another_name_may_hold_any_questionnaire(folder: Path) -> None
 
 def test_folder_without_files_lacks_them_all(tmp_path: Path) -> None:
     files = [fault.file for fault in check(tmp_path)]
-    assert {"questionnaire.yaml", "facts.yaml", "letter.yaml"} < set(files)
+    assert {"questionnaire.yaml", "facts.yaml", "phrases.yaml"} < set(files)
 
 
 @pytest.mark.parametrize("name", Library(TINY, ()).names)

@@ -6,8 +6,9 @@ from tests.unit.content.faulty import (
     FACTS,
     GOOD,
     HALL,
-    LETTER,
     MEASURES,
+    PARAGRAPHS,
+    PHRASES,
     QUESTIONNAIRE,
     ROOM,
     Change,
@@ -52,7 +53,7 @@ CHANGES = {
         HALL, "grade: slight", "grade: [slight]", f"{WORN}.grade", "must be one value",
     ),
     "list of a wrong type": Change(
-        LETTER, "readers: [holder, reviewer]", "readers: holder",
+        PARAGRAPHS, "readers: [holder, reviewer]", "readers: holder",
         "paragraphs[welcome].readers", "must be a list",
     ),
     "empty list": Change(HALL, "sources: [S3, S4]", "sources: []", "items[lock].sources", "empty"),
@@ -83,7 +84,7 @@ CHANGES = {
         "items[lock].sources[wiki]", "is not a source",
     ),
     "section that no letter has": Change(
-        LETTER, "section: limits", "section: limit", "paragraphs[ferry].section", "“limits”",
+        PARAGRAPHS, "section: limits", "section: limit", "paragraphs[ferry].section", "“limits”",
     ),
     "limit beside values": Change(
         FACTS, OFFICE, f"    max_length: 9\n{OFFICE}", "facts[place].max_length", "free text",
@@ -133,7 +134,7 @@ def test_fault_is_one_line_for_people_and_editors() -> None:
 def test_all_faults_come_at_once_in_their_order() -> None:
     texts = changed(HALL, "grade: slight", "grade: slihgt")
     texts[HALL] = texts[HALL].replace(b"[S3, S4]", b"[nowhere]")
-    texts[LETTER] = texts[LETTER].replace(b"[holder, reviewer]", b"[holder, revieuwer]")
+    texts[PARAGRAPHS] = texts[PARAGRAPHS].replace(b"[holder, reviewer]", b"[holder, revieuwer]")
     keys = [
         "paragraphs[welcome].readers[revieuwer]",
         f"{WORN}.grade",
@@ -148,9 +149,9 @@ def test_a_faulty_value_is_not_said_to_be_missing_too() -> None:
 
 
 def test_what_a_value_should_hold_is_not_missed_when_the_value_itself_is() -> None:
-    texts = changed(LETTER, "phrases:", "frases:")
+    texts = changed(PHRASES, "phrases:", "frases:")
     keys = [fault.key for fault in read(texts, {"heading-good", "heading-first"}).faults]
-    assert keys == ["phrases", "frases"]
+    assert keys == ["frases", "phrases"]
 
 
 def test_alias_is_refused_even_when_it_holds_itself() -> None:
@@ -173,7 +174,7 @@ def test_alias_is_refused_even_when_it_holds_itself() -> None:
         ("chapter", QUESTIONNAIRE, b"- id: label", b"- id: daily", "questionnaire.yaml:5"),
         ("payer", QUESTIONNAIRE, b"{id: landlord,", b"{id: own,", "questionnaire.yaml:12"),
         ("reader", QUESTIONNAIRE, b"{id: employer,", b"{id: holder,", "questionnaire.yaml:15"),
-        ("paragraph", LETTER, b"- id: ferry", b"- id: welcome", "letter.yaml:2"),
+        ("paragraph", PARAGRAPHS, b"- id: ferry", b"- id: welcome", "paragraphs/all.yaml:2"),
     ],
 )
 def test_id_is_given_once_and_the_fault_names_the_first(
@@ -212,7 +213,7 @@ def test_ids_that_yaml_takes_for_something_else_are_the_words_that_were_written(
     assert (read(texts).faults, options[0].id) == ([], "no")
 
 
-@pytest.mark.parametrize("file", [QUESTIONNAIRE, FACTS, LETTER])
+@pytest.mark.parametrize("file", [QUESTIONNAIRE, FACTS, PHRASES])
 def test_missing_file_is_named(file: str) -> None:
     texts = {name: text for name, text in GOOD.items() if name != file}
     assert [str(fault) for fault in read(texts).faults] == [

@@ -8,8 +8,9 @@ from tests.unit.content.faulty import (
     FACTS,
     GOOD,
     HALL,
-    LETTER,
     MEASURES,
+    PARAGRAPHS,
+    PHRASES,
     QUESTIONNAIRE,
     ROOM,
     Change,
@@ -60,7 +61,7 @@ CHANGES = {
         "measures[lock-replace].payer[1].when.item", "name a fact",
     ),
     "paragraph that asks for an item": Change(
-        LETTER, "when: {fact: place, in: [island]}", "when: {not: {item: lock, in: [worn]}}",
+        PARAGRAPHS, "when: {fact: place, in: [island]}", "when: {not: {item: lock, in: [worn]}}",
         "paragraphs[ferry].when.not.item", "name a fact",
     ),
     "item that waits for itself": Change(
@@ -121,7 +122,7 @@ CHANGES = {
         "measures[lock-replace].payer[1].payer", "did you mean “landlord”?",
     ),
     "unknown reader of a paragraph": Change(
-        LETTER, "readers: [holder, reviewer]", "readers: [holder, public]",
+        PARAGRAPHS, "readers: [holder, reviewer]", "readers: [holder, public]",
         "paragraphs[welcome].readers[public]", "“public” is no reader",
     ),
     "unknown reader of an advice": Change(
@@ -208,7 +209,7 @@ def test_measures_that_go_with_each_other_in_a_circle_are_named() -> None:
 
 def test_phrases_that_letters_use_are_there() -> None:
     (fault,) = read(GOOD, {"heading-good", "heading-first"}).faults
-    assert (fault.file, fault.key) == (LETTER, "phrases.heading-first")
+    assert (fault.file, fault.key) == (PHRASES, "phrases.heading-first")
 
 
 def test_folder_and_questionnaire_have_one_name() -> None:
