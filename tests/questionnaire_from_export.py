@@ -9,6 +9,7 @@ from typing import Any
 
 from woningscan.domain.conditions import All, Condition, FactIn, ItemIn, Not, Scope
 from woningscan.domain.conditions import Any as AnyOf
+from woningscan.domain.language import Text
 from woningscan.domain.letter_parts import Chapter, LetterKind, Reader
 from woningscan.domain.questionnaire import (
     Choice,
@@ -21,7 +22,6 @@ from woningscan.domain.questionnaire import (
     Option,
     PayerRule,
     Questionnaire,
-    Text,
     Urgency,
     Zone,
 )

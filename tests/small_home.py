@@ -1,6 +1,7 @@
 """A tiny questionnaire in which everything meets: delicate items, companions, payers by fact."""
 
 from woningscan.domain.conditions import FactIn, ItemIn, Scope
+from woningscan.domain.language import Text
 from woningscan.domain.letter import REQUIRED_PHRASES
 from woningscan.domain.letter_parts import Chapter, LetterKind, Paragraph, Reader
 from woningscan.domain.questionnaire import (
@@ -15,7 +16,6 @@ from woningscan.domain.questionnaire import (
     PayerRule,
     Questionnaire,
     StandardRoom,
-    Text,
     Urgency,
     Zone,
 )

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from woningscan import bootstrap
 from woningscan.crypto.fields import SystemKey
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.paths import data_folder
 from woningscan.services.errors import LockedError
 from woningscan.web import (

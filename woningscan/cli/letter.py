@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from woningscan.cli.output import CommandError, warn
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.domain.settings import LetterSettings
 from woningscan.services import visit_files
 

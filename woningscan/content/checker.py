@@ -13,10 +13,8 @@ from woningscan.content import condition_rules
 from woningscan.content.faults import Complaint
 from woningscan.content.reach import cycles
 from woningscan.content.reading import did_you_mean
+from woningscan.domain.language import Language
 from woningscan.domain.letter_parts import LetterKind
-from woningscan.domain.questionnaire import (
-    Language,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,7 +12,14 @@ from woningscan.content.conditions import condition_as_data
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woningscan.domain.questionnaire import Fact, Item, Measure, Option, Questionnaire, Text
+    from woningscan.domain.language import Text
+    from woningscan.domain.questionnaire import (
+        Fact,
+        Item,
+        Measure,
+        Option,
+        Questionnaire,
+    )
 
 Data = dict[str, Any]
 

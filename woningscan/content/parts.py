@@ -21,7 +21,6 @@ from woningscan.domain.questionnaire import (
     Option,
     PayerRule,
     StandardRoom,
-    Text,
     Urgency,
     Zone,
 )
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from woningscan.content.reading import Value
+    from woningscan.domain.language import Text
 
 SECTIONS = (
     "opening",

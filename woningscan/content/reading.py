@@ -15,7 +15,7 @@ import yaml
 
 from woningscan.content import language
 from woningscan.content.faults import Fault, Place, Places
-from woningscan.domain.questionnaire import Text
+from woningscan.domain.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
     from woningscan.domain.advice import Recommendation
     from woningscan.domain.inspection import Inspection
+    from woningscan.domain.language import Language
     from woningscan.domain.letter_parts import Chapter
-    from woningscan.domain.questionnaire import (
-        Language,
-    )
     from woningscan.domain.route import Route
     from woningscan.domain.settings import LetterSettings
 

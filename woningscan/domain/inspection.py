@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from woningscan.domain.changes import Change, SlotKey, Value
     from woningscan.domain.journal import Journal
-    from woningscan.domain.questionnaire import Item, Language, Questionnaire, StandardRoom, Zone
+    from woningscan.domain.language import Language
+    from woningscan.domain.questionnaire import (
+        Item,
+        Questionnaire,
+        StandardRoom,
+        Zone,
+    )
 
 
 SEEN = frozenset({"answered", "finding-added", "photo-added"})

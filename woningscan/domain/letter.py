@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from woningscan.domain.questionnaire import Language
+    from woningscan.domain.language import Language
 
 
 @dataclass(frozen=True, slots=True)

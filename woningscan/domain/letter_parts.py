@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from woningscan.domain.conditions import Condition
-    from woningscan.domain.questionnaire import Text
+    from woningscan.domain.language import Text
 
 
 class LetterKind(StrEnum):

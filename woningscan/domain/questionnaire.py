@@ -14,17 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from woningscan.domain.conditions import Condition
+    from woningscan.domain.language import Language, Text
     from woningscan.domain.letter_parts import Chapter, Paragraph, Reader
 
 UNLISTED_OPTIONS = NOT_APPLICABLE, NOT_ASSESSED = "not-applicable", "not-assessed"
 """Answers that every item allows: they make no finding and want a note."""
-
-
-class Language(StrEnum):
-    """A language of the screen and of the letter."""
-
-    NL = "nl"
-    EN = "en"
 
 
 class Grade(StrEnum):
@@ -41,18 +35,6 @@ class Urgency(StrEnum):
     DIRECT = "direct"
     SOON = "soon"
     OCCASION = "occasion"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in every language of the screen."""
-
-    nl: str
-    en: str
-
-    def in_(self, language: Language) -> str:
-        """Give the text in one language."""
-        return self.nl if language is Language.NL else self.en
 
 
 @dataclass(frozen=True, slots=True)

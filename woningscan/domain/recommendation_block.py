@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from woningscan.domain.advice import Recommendation
     from woningscan.domain.inspection import Inspection
-    from woningscan.domain.questionnaire import Language, Measure
+    from woningscan.domain.language import Language
+    from woningscan.domain.questionnaire import (
+        Measure,
+    )
     from woningscan.domain.settings import LetterSettings, Price
 
 

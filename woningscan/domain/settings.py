@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woningscan.domain.questionnaire import Text
+    from woningscan.domain.language import Text
 
 
 class Currency(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.domain.settings import Currency
 
 _DUTCH_MONTHS = (

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
-    from woningscan.domain.questionnaire import Language
+    from woningscan.domain.language import Language
     from woningscan.letters.design import Style
     from woningscan.letters.jpeg import Jpeg
     from woningscan.letters.pages import Placed

@@ -18,8 +18,8 @@ from woningscan.services.rights import Right, require_on
 from woningscan.services.visits import OpenVisit, continue_visit
 
 if TYPE_CHECKING:
+    from woningscan.domain.language import Language
     from woningscan.domain.letter import Letter
-    from woningscan.domain.questionnaire import Language
     from woningscan.services.actors import Actor
     from woningscan.services.resources import Resources
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from woningscan.domain import shapes
-from woningscan.domain.questionnaire import Text
+from woningscan.domain.language import Text
 from woningscan.domain.settings import Currency, LetterSettings, Phone, Price
 from woningscan.domain.visit_file.entries import where
 from woningscan.domain.visit_file.saying import Said, line_fault, text_fault, unknown

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from woningscan.domain.changes import Change
+    from woningscan.domain.language import Language
     from woningscan.domain.letter import Letter
-    from woningscan.domain.questionnaire import Language
     from woningscan.domain.settings import LetterSettings
     from woningscan.letters import Design
     from woningscan.photos import Photo

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, request, session, url_for
 
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.services import signing_in
 from woningscan.services.errors import LockedError
 from woningscan.web.texts import Translator

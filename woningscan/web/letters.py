@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, render_template
 
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.domain.rights import Role
 from woningscan.services import letters, visits
 from woningscan.services.errors import NotPossibleError

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woningscan.domain.questionnaire import Language, Text
+from woningscan.domain.language import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,8 +19,11 @@ from woningscan.domain import visit_file
 from woningscan.domain.holder_letter import Occasion, compose, cover_sheet
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
+from woningscan.domain.language import Language
 from woningscan.domain.letter import Advised, Block, Bullets, Letter, Paragraph
-from woningscan.domain.questionnaire import Language, Questionnaire
+from woningscan.domain.questionnaire import (
+    Questionnaire,
+)
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 from woningscan.services import visit_files

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tests.faulty_visit_files import GOOD
 from tests.visit_file_folders import LIBRARY, written
-from woningscan.domain.questionnaire import Language, Text
+from woningscan.domain.language import Language, Text
 from woningscan.domain.settings import LetterSettings
 from woningscan.letters import LARGE_PRINT
 from woningscan.services import visit_files

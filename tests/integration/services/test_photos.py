@@ -10,8 +10,8 @@ import pytest
 from tests.installations import Installation
 from tests.photos import BLUE, GREEN, added, jpeg
 from tests.visits import Data, change, front_door, planned
+from woningscan.domain.language import Language
 from woningscan.domain.photos import Photo, photos_in, usable_photos
-from woningscan.domain.questionnaire import Language
 from woningscan.photos import (
     Decoders,
     HeicPhotoError,

@@ -20,7 +20,7 @@ from tests.postgresql import OWNER, Server
 from tests.visits import FACTS, Data, answered, change, front_door, planned
 from woningscan import bootstrap
 from woningscan.config import Config
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.domain.rights import Role
 from woningscan.persistence.blobs import Rendition
 from woningscan.persistence.inspections import Inspections

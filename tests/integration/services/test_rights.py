@@ -11,7 +11,7 @@ from sqlalchemy import text
 from tests.installations import PEOPLE, Installation
 from tests.visits import Data, answered, change, front_door, noted, planned
 from woningscan.domain.kinds import KINDS
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.domain.rights import Role, State
 from woningscan.services import letters, planning, saving, visits
 from woningscan.services.actors import system_manager

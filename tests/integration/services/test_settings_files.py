@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.small_home import SMALL_HOME
 from tests.strategies import json_values
-from woningscan.domain.questionnaire import Text
+from woningscan.domain.language import Text
 from woningscan.domain.settings import Currency, LetterSettings, Phone, Price
 from woningscan.services.settings_files import SettingsFileFaultyError, read_settings
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.visit_file_folders import drawn_photo
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.services import visit_files
 
 PAGE = Path(__file__).parents[3] / "docs" / "visit-file.md"

@@ -3,7 +3,7 @@
 from tests.installations import Installation
 from tests.integration.web.browsing import Browser
 from tests.visits import planned
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.services import visits
 from woningscan.services.visits import OpenVisit
 

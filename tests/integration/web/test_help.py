@@ -9,7 +9,7 @@ from flask import Flask
 from tests.installations import PEOPLE, Installation
 from tests.integration.web.browsing import Browser
 from tests.visits import front_door, planned
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.services import visits
 from woningscan.web.assistance import BASICS, ENTRY, PREFIX, WALK
 from woningscan.web.texts import Translator, screen_texts

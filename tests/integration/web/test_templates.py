@@ -10,7 +10,7 @@ from jinja2 import nodes
 
 from tests.repository import ROOT
 from woningscan.content.library import Library
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.web.contexts.room import RoomState
 from woningscan.web.contexts.zone import zone_content
 from woningscan.web.texts import Translator

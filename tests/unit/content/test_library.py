@@ -9,7 +9,12 @@ from tests.unit.content.faulty import TINY
 from woningscan.content.faults import ContentFaultyError
 from woningscan.content.library import Library, UnknownQuestionnaireError
 from woningscan.content.loader import check, load
-from woningscan.domain.questionnaire import Grade, LetterRule, Text, Urgency
+from woningscan.domain.language import Text
+from woningscan.domain.questionnaire import (
+    Grade,
+    LetterRule,
+    Urgency,
+)
 
 
 @pytest.fixture

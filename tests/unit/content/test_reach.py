@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from woningscan.content import reach
 from woningscan.content.reach import Reach, cycles
 from woningscan.domain.conditions import All, Any, Condition, FactIn, ItemIn, Not, Scope, holds
+from woningscan.domain.language import Text
 from woningscan.domain.questionnaire import (
     Fact,
     FactValue,
     Item,
     Option,
     Questionnaire,
-    Text,
     Zone,
 )
 

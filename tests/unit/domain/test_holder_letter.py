@@ -17,7 +17,7 @@ from woningscan.domain.changes import Change
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
 from woningscan.domain.kinds import IDENTITY_FIELDS
-from woningscan.domain.questionnaire import Language, Text
+from woningscan.domain.language import Language, Text
 from woningscan.domain.route import Route
 from woningscan.domain.settings import Currency, LetterSettings, Phone, Price
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.small_home_visits import Slots, inspection_of
 from woningscan.domain import holder_letter, letter
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 

@@ -11,7 +11,7 @@ from tests.small_home_visits import AT, Slots, inspection_of
 from woningscan.domain.changes import Change, Value
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import EMPTY
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 
 VISIT = "5c1a6ab2-9f0e-4f0f-8f57-0d7a3cf1b0aa"
 HALL = standard_room_id(VISIT, "hall")

@@ -18,7 +18,13 @@ from woningscan.domain.kinds import (
     check,
     compartment,
 )
-from woningscan.domain.questionnaire import Choice, Questionnaire, StandardRoom, Text, Zone
+from woningscan.domain.language import Text
+from woningscan.domain.questionnaire import (
+    Choice,
+    Questionnaire,
+    StandardRoom,
+    Zone,
+)
 from woningscan.domain.shapes import BadValueError
 
 A = "aaaaaaaa-0000-4000-8000-000000000000"

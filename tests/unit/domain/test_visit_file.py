@@ -14,8 +14,8 @@ from woningscan.domain import holder_letter, kinds, visit_file
 from woningscan.domain.changes import parse
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import fold
+from woningscan.domain.language import Language
 from woningscan.domain.letter import Advised, Letter
-from woningscan.domain.questionnaire import Language
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 

@@ -13,7 +13,7 @@ from tests.strategies import json_values
 from woningscan.domain import holder_letter, visit_file
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
-from woningscan.domain.questionnaire import Language
+from woningscan.domain.language import Language
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
+from woningscan.domain.language import Language
 from woningscan.domain.letter import (
     Advised,
     Block,
@@ -21,7 +22,6 @@ from woningscan.domain.letter import (
     Paragraph,
     Table,
 )
-from woningscan.domain.questionnaire import Language
 
 HOLDER = "Wilhelmina Voorbeeld-Verzonnen"
 TITLE = "Uw brief over veilig wonen"

@@ -10,8 +10,8 @@ from PIL import Image
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.unit.letters import reading, samples
+from woningscan.domain.language import Language
 from woningscan.domain.letter import Figure, Heading, Paragraph
-from woningscan.domain.questionnaire import Language
 from woningscan.letters import LARGE_PRINT, cover_pdf, letter_pdf
 
 PLACE = b"GPS-MARKER-52.0-4.3"

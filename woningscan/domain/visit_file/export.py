@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.advice import advise, findings, for_letter
 from woningscan.domain.inspection import chosen_option
+from woningscan.domain.language import Language
 from woningscan.domain.photos import agreement
-from woningscan.domain.questionnaire import Language
 from woningscan.domain.route import Route
 from woningscan.domain.visit_file.advising import called_for
 from woningscan.domain.visit_file.entries import ADVISER_FIELDS, FORMAT, HOLDER_FIELDS

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from woningscan.domain.changes import Value
     from woningscan.domain.inspection import Inspection, Room
-    from woningscan.domain.questionnaire import Language, Questionnaire, Zone
+    from woningscan.domain.language import Language
+    from woningscan.domain.questionnaire import (
+        Questionnaire,
+        Zone,
+    )
     from woningscan.services.visits import OpenVisit
 
 _NUMBERED = re.compile(r"(.*\S)\s+\d{1,3}")
