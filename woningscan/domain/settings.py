@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from woningscan.domain.language import Text
 
 
+LONGEST_VALIDITY = 120
+"""In months: ten years."""
+LONGEST_RETENTION = 600
+"""In months: fifty years."""
+
+
 class Currency(StrEnum):
     """A currency of prices: the Caribbean Netherlands pay in dollars."""
 
@@ -45,9 +51,16 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class LetterSettings:
-    """What an administrator filled in. `texts` replaces paragraphs that are marked as settings."""
+    """What an administrator filled in. `texts` replaces paragraphs that are marked as settings.
+
+    Months are counted from the day of the visit, because a letter knows no other day.
+    """
 
     organisation: Text | None = None
     prices: Mapping[str, Price] = field(default_factory=dict)
     phones: tuple[Phone, ...] = ()
     texts: Mapping[str, Text] = field(default_factory=dict)
+    validity_months: int | None = None
+    """How long an advice holds."""
+    retention_months: int | None = None
+    """How long what was recorded is kept."""

@@ -50,6 +50,8 @@ def read_settings(path: Path, questionnaire: Questionnaire) -> LetterSettings:
             for phone in form.data.get("phones") or ()
         ),
         texts={id_: Text(**text) for id_, text in _filled(form.data, "texts")},
+        validity_months=form.data.get("validity_months"),
+        retention_months=form.data.get("retention_months"),
     )
 
 

@@ -13,8 +13,16 @@ from hypothesis import strategies as st
 from tests.small_home import SMALL_HOME
 from tests.strategies import json_values
 from woningscan.domain.language import Text
-from woningscan.domain.settings import Currency, LetterSettings, Phone, Price
-from woningscan.services.settings_files import SettingsFileFaultyError, read_settings
+from woningscan.domain.settings import (
+    LONGEST_RETENTION,
+    LONGEST_VALIDITY,
+    Currency,
+    LetterSettings,
+    Phone,
+    Price,
+)
+from woningscan.services.schemas import validator
+from woningscan.services.settings_files import SCHEMA, SettingsFileFaultyError, read_settings
 
 Data = dict[str, Any]
 Spoil = Callable[[Data], object]
@@ -37,6 +45,8 @@ GOOD: Data = {
     },
     "phones": [{"label": {"nl": "Meldpunt", "en": "Desk"}, "number": "000 000 00 00"}],
     "texts": {"welcome": {"nl": "Hallo.", "en": "Hello."}},
+    "validity_months": 24,
+    "retention_months": 36,
 }
 
 
@@ -65,6 +75,8 @@ def test_everything_is_read(tmp_path: Path) -> None:
         },
         phones=(Phone(Text("Meldpunt", "Desk"), "000 000 00 00"),),
         texts={"welcome": Text("Hallo.", "Hello.")},
+        validity_months=24,
+        retention_months=36,
     )
 
 
@@ -105,7 +117,16 @@ FAULTY: list[tuple[Spoil, str, str]] = [
         "is fixed; open are: welcome.",
     ),
     (lambda data: data["texts"]["welcome"].update(nl=""), "texts.welcome.nl", "not empty"),
+    (lambda data: data.update(validity_months=0), "validity_months", "at least 1"),
+    (lambda data: data.update(retention_months=601), "retention_months", "at most 600"),
+    (lambda data: data.update(retention_months=2.5), "retention_months", "whole number"),
 ]
+
+
+def test_the_schema_takes_no_more_months_than_the_settings() -> None:
+    properties = validator(SCHEMA).schema["properties"]
+    assert properties["validity_months"]["maximum"] == LONGEST_VALIDITY
+    assert properties["retention_months"]["maximum"] == LONGEST_RETENTION
 
 
 @pytest.mark.parametrize("place", range(len(FAULTY)))
