@@ -87,7 +87,7 @@ def test_a_visit_from_planning_to_letter(site: Site, page: Page) -> None:
     site.sign_in(page)
     page.get_by_role("link", name=re.compile(HOLDER)).tap()
     page.get_by_role("button", name="Ja", exact=True).tap()
-    expect(page.get_by_text("De bewoner zei: Ja.")).to_be_visible()
+    expect(page.get_by_text("Het antwoord was: Ja.")).to_be_visible()
     page.get_by_role("link", name=re.compile("^Voordeur en hal")).tap()
     _fill_in(page)
     _add_a_photo(page)

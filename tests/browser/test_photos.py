@@ -257,7 +257,7 @@ def test_asking_each_time_sends_the_tick_along_with_the_next_photo_alone(
     room = RoomPage(tablet)
     place = strip(room, "cylinder")
     dialog = ask(room, "cylinder")
-    tick = dialog.get_by_label("De bewoner vindt deze foto goed")
+    tick = dialog.get_by_label("Er is toestemming voor deze foto")
     tick.check()
     dialog.get_by_label("Kies foto’s").set_input_files(file("a.jpg", noise((400, 300))))
     expect(place.locator(".photo.is-stored")).to_have_count(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from woningscan.content.conditions import read_condition
 from woningscan.content.reading import did_you_mean
@@ -155,12 +156,23 @@ def _fact(value: Value) -> Fact:
 
 
 def _fact_value(value: Value, fact: str) -> FactValue:
-    keys = value.keys("id", "label", optional=["show_when"])
+    keys = value.keys("id", "label", optional=["show_when", "time_zone"])
     return FactValue(
         id=keys["id"].new_id(f"value of fact {fact}"),
         label=keys["label"].translated(),
         show_when=read_condition(keys["show_when"], ()),
+        time_zone=_time_zone(keys["time_zone"]),
     )
+
+
+def _time_zone(value: Value) -> str | None:
+    name = None if value.is_absent else value.scalar()
+    if name:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            value.fault(f"“{name}” is no time zone; name one as in America/Kralendijk")
+    return name
 
 
 def _room(value: Value) -> StandardRoom:

@@ -44,6 +44,8 @@ class FactValue:
     id: str
     label: Text
     show_when: Condition | None = None
+    time_zone: str | None = None
+    """Where the clock is another than at the office: its IANA name."""
 
 
 @dataclass(frozen=True, slots=True)

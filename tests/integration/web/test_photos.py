@@ -232,17 +232,17 @@ def test_no_photos_is_respected_by_pages_and_server(
     page = adviser.page(room)
     assert "photo-adding" not in page
     assert "with-camera" not in page
-    assert "De bewoner wil geen foto’s." in page
+    assert "Er mogen geen foto’s worden gemaakt." in page
     assert photo in page
     refused = put(adviser, visit, jpeg(BLUE))
     assert refused.status_code == 409
-    assert "De bewoner wil geen foto’s." in refused.json["reasons"][0]  # type: ignore[index]
+    assert "Er mogen geen foto’s worden gemaakt." in refused.json["reasons"][0]  # type: ignore[index]
     # The form was open before the occupant said no.
     form = {"csrf_token": adviser.csrf_token(), "form-id": str(uuid4())}
     files = {**form, "photos": [(io.BytesIO(jpeg(GREEN)), "a.jpg")]}
     posted = adviser.client.post(f"{room}/photos", data=files, headers=OWN_PAGE)
     assert posted.status_code == 409
-    assert posted.text.count("De bewoner wil geen foto’s. De foto is niet opgeslagen.") == 1
+    assert posted.text.count("Er mogen geen foto’s worden gemaakt. De foto is niet opgeslagen.") == 1
     assert set(in_journal(on_sqlite, visit)) == {photo}
     assert agree(adviser, visit, "yes").status_code == 303
     assert put(adviser, visit, jpeg(BLUE)).status_code == 200
@@ -266,9 +266,9 @@ def test_asking_each_time_wants_a_tick_for_each(
 ) -> None:
     photo = added(on_sqlite, visit)
     path = f"/visits/{visit}/photos/{photo}"
-    assert "vindt deze foto goed" not in adviser.page(path)
+    assert "Er is toestemming voor deze foto" not in adviser.page(path)
     agree(adviser, visit, "ask-each")
-    assert "nog niet goedgevonden" in adviser.page(path)
+    assert "nog geen toestemming" in adviser.page(path)
     assert adviser.fill_in(path, {"consent": "yes"}).status_code == 303
     assert in_journal(on_sqlite, visit)[photo].consent
     agree(adviser, visit, "yes")

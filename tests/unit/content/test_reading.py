@@ -49,6 +49,10 @@ CHANGES = {
     "text of a wrong type": Change(
         FACTS, OFFICE, "    label: Plaats\n", "facts[place].label", "must be keys with values",
     ),
+    "time zone that does not exist": Change(
+        FACTS, "time_zone: America/Kralendijk", "time_zone: America/Atlantis",
+        "facts[place].values[island].time_zone", "is no time zone", at="- {id: island,",
+    ),
     "value of a wrong type": Change(
         HALL, "grade: slight", "grade: [slight]", f"{WORN}.grade", "must be one value",
     ),

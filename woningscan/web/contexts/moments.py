@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 OFFICE_ZONE = ZoneInfo("Europe/Amsterdam")
 """Lists follow the clock of the office; letters print a day only."""
 
-ZONES = {"bes": ZoneInfo("America/Kralendijk")}
-"""The clock at the home, by jurisdiction, where it is not that of the office."""
-
 
 def zone_of(inspection: Inspection) -> ZoneInfo:
-    """Give the clock at the home; that of the office while the jurisdiction is not certain."""
-    stated = set(inspection.facts("jurisdiction"))
-    return ZONES.get(str(*stated), OFFICE_ZONE) if len(stated) == 1 else OFFICE_ZONE
+    """Give the clock at the place; that of the office while two devices disagree where that is."""
+    for fact in inspection.questionnaire.facts:
+        for value in fact.values:
+            if value.time_zone and set(inspection.facts(fact.id)) == {value.id}:
+                return ZoneInfo(value.time_zone)
+    return OFFICE_ZONE
 
 
 def today(clock: Clock) -> str:
