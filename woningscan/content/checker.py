@@ -79,12 +79,7 @@ def names_are_known(questionnaire: Questionnaire) -> Iterator[Complaint]:
             for paragraph in questionnaire.paragraphs
             for reader in paragraph.readers
         ),
-        *(
-            (f"chapters[{chapter.id}].intro", "paragraph", chapter.intro, paragraphs)
-            for paragraphs in [list(questionnaire.paragraphs_by_id)]
-            for chapter in questionnaire.chapters
-            if chapter.intro is not None
-        ),
+        *_names_in_heading(questionnaire),
     ):
         if name not in known:
             yield Complaint(address, f"“{name}” is no {kind}{did_you_mean(name, known)}")
@@ -158,6 +153,24 @@ def every_reader_is_told(questionnaire: Questionnaire) -> Iterator[Complaint]:
                 yield Complaint(address, message)
 
 
+def orders_name_their_payer(questionnaire: Questionnaire) -> Iterator[Complaint]:
+    """Each reader of an order says which payer it is, and no other reader does."""
+    for reader in questionnaire.readers:
+        is_order = reader.letter is LetterKind.ORDER
+        if is_order and reader.pays is None:
+            message = "is missing; an order asks for the measures of one payer"
+            yield Complaint(f"readers[{reader.id}].pays", message)
+        elif not is_order and reader.pays is not None:
+            message = "is for a reader of an order; remove it"
+            yield Complaint(f"readers[{reader.id}].pays", message)
+
+
+def somebody_is_advised(questionnaire: Questionnaire) -> Iterator[Complaint]:
+    """At least one reader gets advice: that is the letter that an adviser sees."""
+    if all(reader.letter is not LetterKind.ADVICE for reader in questionnaire.readers):
+        yield Complaint("readers", "has nobody whose letter is advice; add one")
+
+
 def titles_are_short(questionnaire: Questionnaire) -> Iterator[Complaint]:
     """Each title fits on its line in the letter."""
     for measure in questionnaire.measures:
@@ -191,6 +204,16 @@ def _options(
 
 def _consequences(option: Option) -> dict[str, object]:
     return {"grade": option.grade, "measures": option.measures, "finding": option.finding}
+
+
+def _names_in_heading(questionnaire: Questionnaire) -> Iterator[tuple[str, str, str, list[str]]]:
+    paragraphs, payers = list(questionnaire.paragraphs_by_id), list(questionnaire.payers_by_id)
+    for chapter in questionnaire.chapters:
+        if chapter.intro is not None:
+            yield f"chapters[{chapter.id}].intro", "paragraph", chapter.intro, paragraphs
+    for reader in questionnaire.readers:
+        if reader.pays is not None:
+            yield f"readers[{reader.id}].pays", "payer", reader.pays, payers
 
 
 def _names_in_options(
@@ -229,6 +252,8 @@ RULES: tuple[Callable[[Questionnaire], Iterator[Complaint]], ...] = (
     every_measure_is_used,
     no_measure_goes_with_itself,
     every_reader_is_told,
+    orders_name_their_payer,
+    somebody_is_advised,
     titles_are_short,
     titles_tell_measures_apart,
     condition_rules.facts_are_known,

@@ -129,11 +129,12 @@ def _choice(value: Value, kind: str) -> Choice:
 
 
 def _reader(value: Value) -> Reader:
-    keys = value.keys("id", "name", "letter")
+    keys = value.keys("id", "name", "letter", optional=["pays"])
     return Reader(
-        keys["id"].new_id("reader"),
-        keys["name"].translated(),
-        keys["letter"].one_of(LetterKind) or LetterKind.ADVICE,
+        id=keys["id"].new_id("reader"),
+        name=keys["name"].translated(),
+        letter=keys["letter"].one_of(LetterKind) or LetterKind.ADVICE,
+        pays=keys["pays"].identifier() or None,
     )
 
 

@@ -40,6 +40,8 @@ class Reader:
     id: str
     name: Text
     letter: LetterKind
+    pays: str | None = None
+    """The payer whose measures an order asks for; it has one, the other letters have none."""
 
 
 @dataclass(frozen=True, slots=True)

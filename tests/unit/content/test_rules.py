@@ -154,6 +154,22 @@ CHANGES = {
         MEASURES, "with: [spare-key]", "with: [spare-key, lock-replace]",
         "measures[lock-replace].with", "lock-replace → lock-replace",
     ),
+    "order that names nobody who pays": Change(
+        QUESTIONNAIRE, "letter: order, pays: landlord, name", "letter: order, name",
+        "readers[employer].pays", "asks for the measures of one payer", at="- {id: employer,",
+    ),
+    "order of an unknown payer": Change(
+        QUESTIONNAIRE, "pays: landlord", "pays: lanlord",
+        "readers[employer].pays", "did you mean “landlord”?", at="- {id: employer,",
+    ),
+    "payer of a reader who orders nothing": Change(
+        QUESTIONNAIRE, "letter: assessment, name", "letter: assessment, pays: own, name",
+        "readers[reviewer].pays", "is for a reader of an order", at="- {id: reviewer,",
+    ),
+    "nobody whose letter is advice": Change(
+        QUESTIONNAIRE, "letter: advice, name", "letter: assessment, name",
+        "readers", "has nobody whose letter is advice", at="readers:",
+    ),
     "reader without advice": Change(
         MEASURES,
         "      employer: {nl: U hoeft niets te doen., en: There is nothing to do for you.}\n", "",
