@@ -39,6 +39,8 @@ class Action(StrEnum):
     VISIT_EXPORTED = "visit-exported"
     LETTER_MADE = "letter-made"
     PHOTO_DELETED = "photo-deleted"
+    SETTING_CHANGED = "setting-changed"
+    CONTENT_ACTIVATED = "content-activated"
 
 
 # Asked at every page of a visit; making the statement takes as long as running it.

@@ -181,6 +181,44 @@ class Blob(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Setting(Base):
+    """A setting of letters as somebody left it; rows are only ever added, and the newest counts.
+
+    `replaces` is the id of the row that was the newest then, 0 for the first. No two rows replace
+    the same one, so that of two administrators at once the second is refused.
+    """
+
+    __tablename__ = "setting"
+    __table_args__ = (UniqueConstraint("questionnaire", "name", "replaces"),)
+
+    id: Mapped[int] = mapped_column(_LONG_COUNT, Identity(), primary_key=True)
+    questionnaire: Mapped[str] = mapped_column(String(80))
+    """The id of the questionnaire: settings are those of all its versions."""
+    name: Mapped[str] = mapped_column(String(80))
+    replaces: Mapped[int] = mapped_column(BigInteger)
+    value: Mapped[str | None] = mapped_column(String(32768))
+    """JSON; None is cleared. It holds nothing of a person's home."""
+    account: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[str] = mapped_column(Moment)
+
+
+class ContentActivation(Base):
+    """Which version of a questionnaire new visits get (None: it is not offered).
+
+    Rows are only ever added, and the newest counts; `replaces` is as in `Setting`.
+    """
+
+    __tablename__ = "content_activation"
+    __table_args__ = (UniqueConstraint("questionnaire", "replaces"),)
+
+    id: Mapped[int] = mapped_column(_LONG_COUNT, Identity(), primary_key=True)
+    questionnaire: Mapped[str] = mapped_column(String(80))
+    replaces: Mapped[int] = mapped_column(BigInteger)
+    version: Mapped[int | None]
+    account: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[str] = mapped_column(Moment)
+
+
 class Audit(Base):
     """What was done, by whom, why. Ids only, never content; rows are only ever added."""
 

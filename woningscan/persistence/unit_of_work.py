@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.persistence.accounts import Accounts, Sessions
+from woningscan.persistence.activations import Activations
 from woningscan.persistence.audit import AuditLog
 from woningscan.persistence.blobs import Blobs
 from woningscan.persistence.inspections import Inspections
 from woningscan.persistence.journals import Journals
 from woningscan.persistence.reassignments import Reassignments
 from woningscan.persistence.search import SearchEntries
+from woningscan.persistence.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,8 @@ class Repositories:
         self.audit = AuditLog(connection)
         self.reassignments = Reassignments(connection)
         self.search = SearchEntries(connection, keyring)
+        self.settings = Settings(connection)
+        self.activations = Activations(connection)
 
 
 @dataclass(frozen=True, slots=True)

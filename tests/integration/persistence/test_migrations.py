@@ -19,7 +19,14 @@ from woningscan.persistence import migrate
 from woningscan.persistence.blobs import Rendition
 from woningscan.persistence.database import Database, OrphanedRowsError
 from woningscan.persistence.migrate import SchemaTooNewError, SchemaTooOldError
-from woningscan.persistence.models import Base, Reassignment, SearchEntry, table_of
+from woningscan.persistence.models import (
+    Base,
+    ContentActivation,
+    Reassignment,
+    SearchEntry,
+    Setting,
+    table_of,
+)
 from woningscan.services import saving, visits
 from woningscan.services.journals import open_keys
 
@@ -154,14 +161,17 @@ def filled(installation: Installation) -> str:
         moment = installation.resources.clock.now()
         stored.sessions.add(b"h" * 32, actor.account or "", actor.device, moment)
     with installation.resources.work.database.writing() as connection:
-        for table, row in _rows_of_appointments(visit, actor.account or "", moment).items():
+        for table, row in _rows_of_tables_beside(visit, actor.account or "", moment).items():
             connection.execute(insert(table), row)
     return visit
 
 
-def _rows_of_appointments(visit: str, account: str, moment: str) -> dict[Table, dict[str, object]]:
+def _rows_of_tables_beside(visit: str, account: str, moment: str) -> dict[Table, dict[str, object]]:
     asked = {"asked_by": account, "asked_at": moment, "reason": "leave"}
+    by = {"questionnaire": "woningscan", "replaces": 0, "account": account, "at": moment}
     return {
+        table_of(Setting): {**by, "name": "validity_months", "value": "24"},
+        table_of(ContentActivation): {**by, "version": 1},
         table_of(Reassignment): {"id": visit, "inspection": visit, "adviser": account, **asked},
         table_of(SearchEntry): {"inspection": visit, "field": "holder-name", "value": 2047},
     }

@@ -83,6 +83,23 @@ OPEN: Mapping[str, Mapping[str, str]] = {
         "late": LISTED,
     },
     "blob": {"inspection": ID, "id": ID, "rendition": "in which of its sizes a photo is kept"},
+    "setting": {
+        "id": ORDER,
+        "questionnaire": LISTED,
+        "name": "which setting of letters, of a list that the content gives",
+        "replaces": ORDER,
+        "value": "what every letter says: a price, a phone number of a desk, a sentence",
+        "account": ID,
+        "at": MOMENT,
+    },
+    "content_activation": {
+        "id": ORDER,
+        "questionnaire": LISTED,
+        "replaces": ORDER,
+        "version": "which version of a questionnaire new visits get",
+        "account": ID,
+        "at": MOMENT,
+    },
     "audit": {
         "sequence": ORDER,
         "at": MOMENT,

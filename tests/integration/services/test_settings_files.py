@@ -22,7 +22,8 @@ from woningscan.domain.settings import (
     Price,
 )
 from woningscan.services.schemas import validator
-from woningscan.services.settings_files import SCHEMA, SettingsFileFaultyError, read_settings
+from woningscan.services.settings_files import SettingsFileFaultyError, read_settings
+from woningscan.services.settings_rules import SCHEMA
 
 Data = dict[str, Any]
 Spoil = Callable[[Data], object]
