@@ -1,5 +1,6 @@
 """A tiny questionnaire in which everything meets: delicate items, companions, payers by fact."""
 
+from woningscan.content.parts import SECTIONS
 from woningscan.domain.conditions import FactIn, ItemIn, Scope
 from woningscan.domain.language import Text
 from woningscan.domain.letter import REQUIRED_PHRASES
@@ -157,7 +158,10 @@ SMALL_HOME = Questionnaire(
     ),
     chapters=(Chapter("daily", _text("daily")), Chapter("label", _text("label"), apart=True)),
     payers=(Choice("own", _text("own")), Choice("landlord", _text("landlord"))),
-    readers=tuple(Reader(reader, _text(reader), kind) for reader, kind in READERS.items()),
+    readers=tuple(
+        Reader(reader, _text(reader), kind, "landlord" if kind is LetterKind.ORDER else None)
+        for reader, kind in READERS.items()
+    ),
     paragraphs=(
         Paragraph("welcome", "opening", _text("welcome"), ("holder",), setting=True),
         Paragraph(
@@ -166,6 +170,12 @@ SMALL_HOME = Questionnaire(
             _text("ferry"),
             ("holder",),
             when=FactIn("place", ("island",)),
+        ),
+        *(
+            Paragraph(
+                f"all-{section}", section, _text(f"{section} for all"), ("reviewer", "employer")
+            )
+            for section in SECTIONS
         ),
     ),
     phrases={

@@ -18,14 +18,12 @@ if TYPE_CHECKING:
 
     from woningscan.cli.parsing import Commands
 
-_READERS = ("holder", "reviewer", "employer")
-
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
     letter = commands.add_parser("letter", help="make a letter from a visit file")
     letter.add_argument("file", metavar="FILE", type=Path)
-    letter.add_argument("--reader", required=True, choices=_READERS)
+    letter.add_argument("--reader", required=True, help="a reader of the questionnaire")
     letter.add_argument("--language", required=True, choices=[each.value for each in Language])
     letter.add_argument("--large-print", action="store_true")
     letter.add_argument("--settings", metavar="FILE", type=Path)
@@ -45,10 +43,15 @@ def _letter(chosen: argparse.Namespace) -> int:
         if chosen.settings
         else LetterSettings()
     )
-    letter, cover = visit_files.letter_of(read, Language(chosen.language), settings, chosen.reader)
+    made = visit_files.letter_of(read, Language(chosen.language), settings, chosen.reader)
+    contents = [made.letter]
+    if chosen.cover is not None:
+        if made.cover is None:
+            raise CommandError(f"--cover: the letter for {chosen.reader} has no cover sheet.")
+        contents.append(made.cover)
     for warning in read.warnings:
         warn(str(warning))
-    for file, content in zip(outputs, (letter, cover), strict=False):
+    for file, content in zip(outputs, contents, strict=True):
         _write(file, content)
     return 0
 

@@ -106,6 +106,16 @@ class Letter:
     """How a page number reads, with `{page}` and `{pages}`."""
 
 
+def photos_in(written: Letter) -> frozenset[str]:
+    """Give the ids of the photos that a letter shows: no others need come near whoever draws it."""
+    return frozenset(
+        figure.photo
+        for block in written.blocks
+        if isinstance(block, Advised)
+        for figure in block.figures
+    )
+
+
 class LetterNotPossibleError(ValueError):
     """Something must be done before there can be a letter; `reasons` says what, one line each."""
 
@@ -117,7 +127,9 @@ class LetterNotPossibleError(ValueError):
 
 REQUIRED_PHRASES = frozenset(
     {
-        "letter-title",
+        "letter-title-advice",
+        "letter-title-assessment",
+        "letter-title-order",
         "cover-title",
         "cover-intro",
         "cover-adviser",
@@ -133,15 +145,20 @@ REQUIRED_PHRASES = frozenset(
         "heading-good",
         "heading-more-good",
         "heading-first",
+        "heading-overview",
         "heading-looked-at",
         "heading-not-assessed",
         "heading-advice",
+        "heading-provide",
+        "heading-apart",
+        "heading-omitted",
         "heading-own-findings",
         "heading-incident",
         "heading-limits",
         "heading-closing",
         "nothing-good-yet",
         "nothing-found",
+        "nothing-to-provide",
         "label-when",
         "label-who-pays",
         "label-why",
@@ -151,19 +168,46 @@ REQUIRED_PHRASES = frozenset(
         "label-indication",
         "label-note",
         "label-photo",
+        "label-rule",
+        "label-reasoning",
+        "label-sources",
+        "label-norm",
+        "label-proposed-payer",
+        "label-changed",
+        "label-deviation",
         "also-needed",
+        "own-advice",
+        "own-advice-ask",
+        "changed-own",
+        "changed-added",
+        "changed-when",
+        "changed-payer",
+        "unconfirmed",
+        "source-practice",
         "table-measure",
         "table-when",
         "table-who-pays",
         "table-part",
         "table-missing",
+        "table-grade",
+        "table-found",
+        "table-reason",
+        "table-price",
         "urgency-direct",
         "urgency-soon",
         "urgency-occasion",
+        "grade-serious",
+        "grade-moderate",
+        "grade-slight",
         "payer-to-be-discussed",
         "price-indication",
+        "price-range",
+        "price-total",
+        "price-incomplete",
         "price-material",
         "price-excluding-vat",
+        "valid-until",
+        "kept-until",
     }
 )
 """Short fixed texts that every questionnaire must give; `content check` holds it to them."""

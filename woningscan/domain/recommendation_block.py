@@ -1,50 +1,33 @@
-"""One recommendation as a block of a letter, for one reader and in one language."""
+"""One recommendation as a block of a letter that may tell what was found, and where."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woningscan.domain import letter, wording
+from woningscan.domain import letter
 from woningscan.domain.photos import usable_photos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from woningscan.domain.advice import Recommendation
+    from woningscan.domain.advice import Finding, Recommendation
     from woningscan.domain.inspection import Inspection
-    from woningscan.domain.language import Language
-    from woningscan.domain.questionnaire import (
-        Measure,
-    )
-    from woningscan.domain.settings import LetterSettings, Price
+    from woningscan.domain.recommendation_words import RecommendationWords
 
 
 @dataclass(frozen=True, slots=True)
 class BlockMaker:
-    """Makes the blocks of recommendations."""
+    """Makes the blocks of recommendations for one who is advised."""
 
     inspection: Inspection
-    settings: LetterSettings
-    language: Language
-    reader: str
+    words: RecommendationWords
 
     def title(self, recommendation: Recommendation) -> str:
         """Give the title: the measure's, word for word, or the adviser's own."""
         if recommendation.measure is None:
             return str(recommendation.own_title)
-        return recommendation.measure.title.in_(self.language)
-
-    def when(self, recommendation: Recommendation) -> str:
-        """Give how soon it is wanted."""
-        return self._phrase(f"urgency-{recommendation.urgency}")
-
-    def who_pays(self, recommendation: Recommendation) -> str:
-        """Give who pays, as a proposal."""
-        if recommendation.payer is None:
-            return self._phrase("payer-to-be-discussed")
-        payer = self.inspection.questionnaire.payers_by_id[recommendation.payer]
-        return payer.name.in_(self.language)
+        return recommendation.measure.title.in_(self.words.language)
 
     def _block(
         self, number: int, recommendation: Recommendation, told: frozenset[str]
@@ -54,7 +37,7 @@ class BlockMaker:
             number=number,
             title=self.title(recommendation),
             texts=tuple(self._texts(recommendation, told)),
-            details=tuple(self._details(recommendation)),
+            details=self.words.details(self._lines(recommendation)),
             figures=tuple(self._figures(recommendation, told)),
         )
 
@@ -73,76 +56,73 @@ class BlockMaker:
     def parts(self, recommendations: Sequence[Recommendation]) -> letter.Table:
         """Give which measures are missing in which part of the home, as PKVW lists them."""
         missing: dict[str, list[str]] = {}
-        names = {room.id: room.name(self.language) for room in self.inspection.rooms}
+        names = {room.id: room.name(self.words.language) for room in self.inspection.rooms}
         for recommendation in recommendations:
             for room in recommendation.rooms:
                 missing.setdefault(room.id, []).append(self.title(recommendation))
         return letter.Table(
-            heads=(self._phrase("table-part"), self._phrase("table-missing")),
+            heads=(self.words.phrase("table-part"), self.words.phrase("table-missing")),
             rows=tuple(
                 (name, "\n".join(missing[room])) for room, name in names.items() if room in missing
             ),
         )
 
-    def _phrase(self, name: str) -> str:
-        return self.inspection.questionnaire.phrase(name, self.language)
-
     def _texts(self, recommendation: Recommendation, told: frozenset[str]) -> Iterator[str]:
         if recommendation.measure is not None:
-            yield recommendation.measure.advice[self.reader].in_(self.language)
+            yield self.words.advice(recommendation.measure)
         if recommendation.text:
             yield recommendation.text
         for companion in recommendation.companions:
-            also = self._phrase("also-needed").format(title=companion.title.in_(self.language))
-            advice = companion.advice[self.reader].in_(self.language)
-            yield also if companion.id in told else f"{also} {advice}"
+            yield self.words.also_needed(companion, told)
 
-    def _details(self, recommendation: Recommendation) -> Iterator[letter.Detail]:
-        lines = (
-            ("label-found", self._found(recommendation)),
+    def _lines(self, recommendation: Recommendation) -> tuple[tuple[str, str], ...]:
+        """Give what stands in labelled lines, each with the phrase of its label."""
+        measure = recommendation.measure
+        return (
+            ("label-found", self.found(recommendation)),
             ("label-rooms", "" if self._differs(recommendation) else self._rooms(recommendation)),
-            ("label-note", self._notes(recommendation)),
-            ("label-why", self._why(recommendation.measure)),
-            ("label-ask-for", self._ask_for(recommendation)),
-            ("label-when", self.when(recommendation)),
-            ("label-who-pays", self.who_pays(recommendation)),
-            ("label-indication", self._indication(recommendation.measure)),
+            ("label-note", self.notes(recommendation)),
+            ("label-why", self.words.reason(measure)),
+            ("label-ask-for", self.words.ask_for(recommendation)),
+            ("label-when", self.words.urgency(recommendation.urgency)),
+            ("label-who-pays", self.words.payer(recommendation.payer)),
+            ("label-indication", self.words.indication(measure)),
         )
-        return (letter.Detail(self._phrase(label), text) for label, text in lines if text)
 
-    def _found(self, recommendation: Recommendation) -> str:
+    def found(self, recommendation: Recommendation) -> str:
         """Say what was found; with its rooms in front where that differs from room to room."""
-        told = self._told_in(recommendation)
+        told = self.told_in(recommendation)
         if self._differs(recommendation):
-            return "\n".join(f"{rooms}: {' '.join(texts)}" for rooms, texts in told.items())
-        return " ".join(dict.fromkeys(text for texts in told.values() for text in texts))
+            return "\n".join(f"{rooms}: {' '.join(texts)}" for rooms, texts in told)
+        return " ".join(dict.fromkeys(text for _, texts in told for text in texts))
+
+    def finding(self, finding: Finding) -> str:
+        """Say what was found at one item."""
+        text = finding.option.finding
+        return text.in_(self.words.language) if text else ""
 
     def _differs(self, recommendation: Recommendation) -> bool:
         """Tell whether not every room has the same to say."""
-        return len(self._told_in(recommendation)) > 1
+        return len(self.told_in(recommendation)) > 1
 
-    def _told_in(self, recommendation: Recommendation) -> dict[str, tuple[str, ...]]:
-        """Give what was found by the names of the rooms that it is all true of."""
-        by_room = {
-            room.name(self.language): tuple(
-                dict.fromkeys(
-                    finding.option.finding.in_(self.language)
-                    for finding in recommendation.findings
-                    if finding.room.id == room.id and finding.option.finding
-                )
-            )
-            for room in recommendation.rooms
-        }
+    def told_in(self, recommendation: Recommendation) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give the names of rooms, each time with all that was found in every one of them."""
         rooms: dict[tuple[str, ...], list[str]] = {}
-        for name, texts in by_room.items():
-            rooms.setdefault(texts, []).append(name)
-        return {"; ".join(names): texts for texts, names in rooms.items()}
+        for room in recommendation.rooms:
+            texts = (
+                self.finding(finding)
+                for finding in recommendation.findings
+                if finding.room.id == room.id
+            )
+            told = tuple(dict.fromkeys(text for text in texts if text))
+            rooms.setdefault(told, []).append(room.name(self.words.language))
+        return tuple(("; ".join(names), texts) for texts, names in rooms.items())
 
     def _rooms(self, recommendation: Recommendation) -> str:
         """Name the rooms; a semicolon between them, because a room's name may hold a comma."""
-        return "; ".join(room.name(self.language) for room in recommendation.rooms)
+        return "; ".join(room.name(self.words.language) for room in recommendation.rooms)
 
-    def _notes(self, recommendation: Recommendation) -> str:
+    def notes(self, recommendation: Recommendation) -> str:
         """Give the notes; with their room in front where there are several rooms."""
         several = len(recommendation.rooms) > 1
         notes = (
@@ -151,42 +131,11 @@ class BlockMaker:
         )
         return "\n".join(
             dict.fromkeys(
-                f"{room.name(self.language)}: {note}" if several else note
+                f"{room.name(self.words.language)}: {note}" if several else note
                 for room, note in notes
                 if note
             )
         )
-
-    def _why(self, measure: Measure | None) -> str:
-        reason = measure.reason.get(self.reader) if measure else None
-        return reason.in_(self.language) if reason else ""
-
-    def _ask_for(self, recommendation: Recommendation) -> str:
-        measures = (recommendation.measure, *recommendation.companions)
-        wanted = (
-            measure.ask_for.in_(self.language)
-            for measure in measures
-            if measure and measure.ask_for
-        )
-        return "\n".join(dict.fromkeys(wanted))
-
-    def _indication(self, measure: Measure | None) -> str:
-        price = self.settings.prices.get(measure.id) if measure else None
-        return self._price(price) if price else ""
-
-    def _price(self, price: Price) -> str:
-        parts = [
-            self._phrase("price-indication").format(
-                low=wording.amount(price.low, price.currency, self.language),
-                high=wording.amount(price.high, price.currency, self.language),
-                year=price.year,
-            )
-        ]
-        if not price.fitted:
-            parts.append(self._phrase("price-material"))
-        if not price.vat_included:
-            parts.append(self._phrase("price-excluding-vat"))
-        return ", ".join(parts)
 
     def _figures(
         self, recommendation: Recommendation, told: frozenset[str]
@@ -203,5 +152,5 @@ class BlockMaker:
                 if photo not in usable:
                     continue
                 if photo in chosen if chosen is not None else shown & about and photo not in told:
-                    caption = str(fields.get("caption") or self._phrase("label-photo"))
+                    caption = str(fields.get("caption") or self.words.phrase("label-photo"))
                     yield letter.Figure(photo, caption, str(fields.get("description") or caption))

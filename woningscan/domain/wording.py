@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from datetime import MAXYEAR, date
 
 from woningscan.domain.language import Language
 from woningscan.domain.settings import Currency
@@ -24,6 +25,20 @@ def written_day(day: str, language: Language) -> str:
     """Write 2026-06-03 as 3 juni 2026 or 3 June 2026: no leading zero, the month in letters."""
     read = date.fromisoformat(day)
     return NO_BREAK.join((str(read.day), _MONTHS[language][read.month - 1], str(read.year)))
+
+
+def months_after(day: str, months: int) -> str:
+    """Give the day some months later, as 2026-06-03; the last of a month that is too short.
+
+    After the year 9999, which no calendar here knows, it is the last day that there is.
+    """
+    start = date.fromisoformat(day)
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    if year > MAXYEAR:
+        return date.max.isoformat()
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last)).isoformat()
 
 
 def amount(units: int, currency: Currency, language: Language) -> str:

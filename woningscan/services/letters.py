@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woningscan.domain import holder_letter as holder
-from woningscan.domain.letter import LetterNotPossibleError
-from woningscan.domain.photos import usable_photos
+from woningscan.domain.composing import advised_reader, compose
+from woningscan.domain.cover_sheet import cover_sheet
+from woningscan.domain.letter import LetterNotPossibleError, photos_in
+from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.rights import State
 from woningscan.domain.settings import LetterSettings
 from woningscan.letters import cover_pdf, letter_pdf
@@ -27,8 +28,8 @@ FINISHED = frozenset({State.CLOSED, State.HANDED_OVER, State.ISSUED})
 """States in which a letter is no draft."""
 
 
-def holder_letter(resources: Resources, actor: Actor, visit_id: str, language: Language) -> Letter:
-    """Compose the holder's letter of a visit.
+def advice_letter(resources: Resources, actor: Actor, visit_id: str, language: Language) -> Letter:
+    """Compose the letter of advice of a visit.
 
     Raises:
         NotPossibleError: a required fact is missing, or two devices disagree.
@@ -38,10 +39,10 @@ def holder_letter(resources: Resources, actor: Actor, visit_id: str, language: L
     return _composed(visit, language)
 
 
-def holder_letter_pdf(
+def advice_letter_pdf(
     resources: Resources, actor: Actor, visit_id: str, language: Language
 ) -> bytes:
-    """Make the holder's letter as PDF; that it was made is reported.
+    """Make the letter of advice as PDF; that it was made is reported.
 
     Raises:
         NotPossibleError: a required fact is missing, or two devices disagree.
@@ -49,9 +50,9 @@ def holder_letter_pdf(
     """
     visit = continue_visit(resources, actor, visit_id)
     composed = _composed(visit, language)
-    photos = _printed_photos(resources, actor, visit)
+    photos = _printed_photos(resources, actor, visit, photos_in(composed))
     pdf = letter_pdf(composed, photos)
-    _report(resources, actor, visit, f"holder {language}")
+    _report(resources, actor, visit, f"{_reader(visit)} {language}")
     return pdf
 
 
@@ -64,25 +65,30 @@ def cover_sheet_pdf(resources: Resources, actor: Actor, visit_id: str, language:
     """
     visit = continue_visit(resources, actor, visit_id)
     _composed(visit, language)
-    pdf = cover_pdf(holder.cover_sheet(visit.inspection, _occasion(visit, language)))
+    pdf = cover_pdf(cover_sheet(visit.inspection, _occasion(visit, language)))
     _report(resources, actor, visit, f"cover {language}")
     return pdf
 
 
 def _composed(visit: OpenVisit, language: Language) -> Letter:
     try:
-        return holder.compose(visit.route, _occasion(visit, language))
+        return compose(visit.route, _reader(visit), _occasion(visit, language))
     except LetterNotPossibleError as error:
         raise NotPossibleError(error.reasons) from None
 
 
-def _occasion(visit: OpenVisit, language: Language) -> holder.Occasion:
+def _reader(visit: OpenVisit) -> str:
+    return advised_reader(visit.inspection.questionnaire).id
+
+
+def _occasion(visit: OpenVisit, language: Language) -> Occasion:
     is_draft = visit.state not in FINISHED
-    return holder.Occasion(visit.case_number, language, LetterSettings(), is_draft=is_draft)
+    return Occasion(visit.case_number, language, LetterSettings(), is_draft=is_draft)
 
 
-def _printed_photos(resources: Resources, actor: Actor, visit: OpenVisit) -> dict[str, bytes]:
-    photos = usable_photos(visit.inspection)
+def _printed_photos(
+    resources: Resources, actor: Actor, visit: OpenVisit, photos: frozenset[str]
+) -> dict[str, bytes]:
     if not photos:
         return {}
     with resources.work.reading() as stored:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from woningscan.content.library import Library
-from woningscan.domain import holder_letter, visit_file
+from woningscan.domain import visit_file
+from woningscan.domain.composing import NoSuchReaderError, advised_reader, compose, reader_of
+from woningscan.domain.cover_sheet import cover_sheet
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
-from woningscan.domain.letter import LetterNotPossibleError
+from woningscan.domain.letter import LetterNotPossibleError, photos_in
+from woningscan.domain.letter_parts import LetterKind
+from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.questionnaire import Questionnaire
 from woningscan.domain.route import Route
 from woningscan.domain.visit_file.saying import unknown
@@ -25,19 +29,18 @@ from woningscan.services.schemas import formed
 from woningscan.services.settings_files import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from woningscan.domain.changes import Change
     from woningscan.domain.language import Language
-    from woningscan.domain.letter import Letter
+    from woningscan.domain.letter_parts import Reader
     from woningscan.domain.settings import LetterSettings
     from woningscan.letters import Design
     from woningscan.photos import Photo
 
 __all__ = [
     "ALONE",
-    "COMPOSERS",
     "SCHEMA",
     "LetterFiles",
     "NoSuchLetterError",
@@ -49,11 +52,6 @@ __all__ = [
 ]
 
 SCHEMA = "visit_file.schema.json"
-
-COMPOSERS: Mapping[str, Callable[[Route, holder_letter.Occasion], Letter]] = {
-    holder_letter.READER: holder_letter.compose,
-}
-"""Who composes the letter of each reader."""
 
 _ALONE = str(uuid5(NAMESPACE_URL, "urn:woningscan:visit:1"))
 ALONE = visit_file.Maker(inspection=_ALONE, device=_ALONE, at="2000-01-01T00:00:00Z")
@@ -137,37 +135,53 @@ class NoSuchLetterError(ServiceError):
 
 
 class LetterFiles(NamedTuple):
-    """A letter and the cover sheet that goes with it, both as PDF."""
+    """A letter and the cover sheet that goes with a letter of advice, both as PDF."""
 
     letter: bytes
-    cover: bytes
+    cover: bytes | None
+
+
+def _reader_named(visit: VisitFile, reader: str | None) -> Reader:
+    """Give a reader of the questionnaire of a file; without an id, the one who is advised.
+
+    Raises:
+        NoSuchLetterError: there is no letter for this reader.
+    """
+    if reader is None:
+        return advised_reader(visit.questionnaire)
+    try:
+        return reader_of(visit.questionnaire, reader)
+    except NoSuchReaderError as error:
+        raise NoSuchLetterError(str(error)) from None
 
 
 def letter_of(
     visit: VisitFile,
     language: Language,
     settings: LetterSettings,
-    reader: str = holder_letter.READER,
+    reader: str | None = None,
     design: Design = NORMAL,
 ) -> LetterFiles:
     """Make a letter of a visit file; the same file and wishes give the same bytes.
+
+    Without a reader it is that of the one who is advised. Photos that the letter does not show are
+    not handed to whoever draws it.
 
     Raises:
         NoSuchLetterError: there is no letter for this reader.
         NotPossibleError: the day of the visit or a required fact is missing.
     """
-    compose = COMPOSERS.get(reader)
-    if compose is None:
-        known = ", ".join(COMPOSERS)
-        raise NoSuchLetterError(f"There is no letter for reader {reader}; there is: {known}.")
+    named = _reader_named(visit, reader)
     inspection = visit.inspection()
-    occasion = holder_letter.Occasion(visit.case, language, settings)
+    occasion = Occasion(visit.case, language, settings)
     try:
-        letter = compose(Route(inspection), occasion)
+        letter = compose(Route(inspection), named.id, occasion)
     except LetterNotPossibleError as error:
         raise NotPossibleError(error.reasons) from None
-    photos = {id_: photo.printed for id_, photo in visit.photos_by_id().items()}
+    shown = photos_in(letter)
+    photos = {id_: photo.printed for id_, photo in visit.photos_by_id().items() if id_ in shown}
+    is_advice = named.letter is LetterKind.ADVICE
     return LetterFiles(
         letter=letter_pdf(letter, photos, design),
-        cover=cover_pdf(holder_letter.cover_sheet(inspection, occasion), design),
+        cover=cover_pdf(cover_sheet(inspection, occasion), design) if is_advice else None,
     )

@@ -1,4 +1,4 @@
-"""The holder's letter: as a page, and as PDF with its cover sheet apart."""
+"""The letter of advice: as a page, and as PDF with its cover sheet apart."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def page(visit: UUID, chosen: str | None) -> ResponseReturnValue:
     opened = visits.continue_visit(resources, actor, str(visit))
     heading = overview.heading(opened, t)
     try:
-        letter = letters.holder_letter(resources, actor, str(visit), language)
+        letter = letters.advice_letter(resources, actor, str(visit), language)
     except NotPossibleError:
         missing = overview.missing_facts(opened, t)
         sides = overview.disagreements(opened.inspection, t)
@@ -57,7 +57,7 @@ def page(visit: UUID, chosen: str | None) -> ResponseReturnValue:
 def pdf(visit: UUID, chosen: str) -> Response:
     """Send the letter as PDF."""
     t, language = current.translator(), Language(chosen)
-    made = letters.holder_letter_pdf(current.resources(), current.actor(), str(visit), language)
+    made = letters.advice_letter_pdf(current.resources(), current.actor(), str(visit), language)
     return _sent(made, t("letter.file-name"))
 
 

@@ -11,6 +11,10 @@ from tests.integration.cli.conftest import Run
 from woningscan.cli import demo_data
 
 VISIT = demo_data.VISITS / "closed.json"
+TITLES = {
+    "reviewer": "Woningscan: bevindingen en voorstel",
+    "employer": "Woningscan: voorgestelde maatregelen",
+}
 
 
 def letter(run: Run, visit: Path, output: Path, *more: str | Path) -> Any:  # noqa: ANN401
@@ -52,9 +56,9 @@ def test_a_letter_and_its_cover_are_made_without_an_installation(run: Run, folde
 @pytest.mark.parametrize(
     "change",
     [
-        ("--reader", "reviewer"),
-        ("--reader", "employer"),
         ("--reader", "stranger"),
+        ("--reader", "reviewer", "--cover", "cover.pdf"),
+        ("--reader", "employer", "--cover", "cover.pdf"),
         ("--language", "fr"),
         ("--large-print",),
         ("--settings", "is-not-there.json"),
@@ -68,6 +72,27 @@ def test_what_cannot_be_made_is_said_and_not_written(
     assert outcome.code == 2
     assert outcome.messages
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("reader", ["reviewer", "employer"])
+def test_the_other_readers_get_a_letter_that_names_nobody(
+    run: Run, folder: Path, reader: str
+) -> None:
+    outcome = letter(run, VISIT, folder / "out.pdf", "--reader", reader)
+    assert (outcome.code, outcome.result) == (0, "")
+    made = text_of(folder / "out.pdf")
+    assert "Denkbeeldig" not in made
+    assert TITLES[reader] in made
+
+
+def test_an_unknown_reader_is_told_which_there_are(run: Run, folder: Path) -> None:
+    outcome = letter(run, VISIT, folder / "out.pdf", "--reader", "stranger")
+    assert "stranger; there is: holder, reviewer, employer." in outcome.messages
+
+
+def test_a_cover_sheet_is_refused_with_the_name_of_the_option(run: Run, folder: Path) -> None:
+    more = ("--reader", "employer", "--cover", folder / "cover.pdf")
+    assert "--cover: " in letter(run, VISIT, folder / "out.pdf", *more).messages
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,13 @@ from pypdf import PdfReader
 
 from woningscan.content.library import Library
 from woningscan.domain import visit_file
-from woningscan.domain.holder_letter import Occasion, compose, cover_sheet
+from woningscan.domain.composing import compose
+from woningscan.domain.cover_sheet import cover_sheet
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
 from woningscan.domain.language import Language
 from woningscan.domain.letter import Advised, Block, Bullets, Letter, Paragraph
+from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.questionnaire import (
     Questionnaire,
 )
@@ -52,8 +54,8 @@ def letter(name: str, language: Language = Language.NL) -> Letter:
     return composed(read(name).inspection(), language)
 
 
-def composed(inspection: Inspection, language: Language) -> Letter:
-    return compose(Route(inspection), Occasion(None, language, LetterSettings()))
+def composed(inspection: Inspection, language: Language, reader: str = "holder") -> Letter:
+    return compose(Route(inspection), reader, Occasion(None, language, LetterSettings()))
 
 
 def words(pdf: bytes) -> str:
@@ -169,7 +171,7 @@ def test_the_photos_are_small_and_used() -> None:
 def test_the_letter_names_nobody_and_the_cover_does(name: str, language: Language) -> None:
     visit = read(name)
     made = visit_files.letter_of(visit, language, LetterSettings())
-    inside, outside = words(made.letter), words(made.cover)
+    inside, outside = words(made.letter), words(made.cover or b"")
     named = [*visit.data["holder"].values(), *visit.data["adviser"].values()]
     for secret in (*named, visit.data["facts"]["municipality"]):
         assert secret is None or secret not in inside

@@ -310,10 +310,10 @@ def test_a_letter_shows_what_was_agreed_to(installation: Installation, visit: st
         agreed = change("photos-agreed", [], said, replaces=replaced)
         say(installation, visit, agreed)
         replaced = [agreed["id"]]
-        letter = letters.holder_letter(resources, actor, visit, Language.NL)
+        letter = letters.advice_letter(resources, actor, visit, Language.NL)
         named = {photo for photo in (with_, without) if photo in repr(letter)}
         assert named == shown
-        assert letters.holder_letter_pdf(resources, actor, visit, Language.NL).startswith(b"%PDF")
+        assert letters.advice_letter_pdf(resources, actor, visit, Language.NL).startswith(b"%PDF")
 
 
 def test_what_is_said_of_a_photo_that_there_is_not_shows_nowhere(
@@ -326,5 +326,5 @@ def test_what_is_said_of_a_photo_that_there_is_not_shows_nowhere(
     actor = installation.actor("adviser")
     opened = visits.open_visit(installation.resources, actor, visit, "test")
     assert usable_photos(opened.inspection) == frozenset()
-    pdf = letters.holder_letter_pdf(installation.resources, actor, visit, Language.NL)
+    pdf = letters.advice_letter_pdf(installation.resources, actor, visit, Language.NL)
     assert b"/Subtype /Image" not in pdf

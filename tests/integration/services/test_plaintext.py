@@ -107,7 +107,7 @@ def entered(installation: Installation) -> str:
         stored.blobs.add(visit, OWN, {Rendition.FULL: photo}, keys)
     visits.close_visit(resources, actor, visit)
     visits.reopen_visit(resources, actor, visit, MARKS["reason to reopen"])
-    letters.holder_letter(resources, actor, visit, Language.NL)
+    letters.advice_letter(resources, actor, visit, Language.NL)
     letters.cover_sheet_pdf(resources, actor, visit, Language.NL)
     visits.visits_of(resources, installation.actor("coordinator"))
     return visit

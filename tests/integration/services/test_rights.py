@@ -156,7 +156,7 @@ def continue_visit(installation: Installation, name: str, visit: str) -> object:
 
 def make_letter(installation: Installation, name: str, visit: str) -> object:
     actor = installation.actor(name)
-    return letters.holder_letter(installation.resources, actor, visit, Language.NL)
+    return letters.advice_letter(installation.resources, actor, visit, Language.NL)
 
 
 def make_cover(installation: Installation, name: str, visit: str) -> object:

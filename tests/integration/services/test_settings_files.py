@@ -125,7 +125,8 @@ FAULTY: list[tuple[Spoil, str, str]] = [
 
 
 def test_the_schema_takes_no_more_months_than_the_settings() -> None:
-    properties = validator(SCHEMA).schema["properties"]
+    schema: Any = validator(SCHEMA).schema
+    properties = schema["properties"]
     assert properties["validity_months"]["maximum"] == LONGEST_VALIDITY
     assert properties["retention_months"]["maximum"] == LONGEST_RETENTION
 

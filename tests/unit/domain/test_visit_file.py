@@ -10,12 +10,15 @@ from hypothesis import given
 
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import AT, DEVICE, INSPECTION, Slots, inspection_of, visits
-from woningscan.domain import holder_letter, kinds, visit_file
+from woningscan.domain import kinds, visit_file
 from woningscan.domain.changes import parse
+from woningscan.domain.composing import compose
+from woningscan.domain.cover_sheet import cover_sheet
 from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import fold
 from woningscan.domain.language import Language
 from woningscan.domain.letter import Advised, Letter
+from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 
@@ -23,12 +26,14 @@ MAKER = visit_file.Maker("0b3b5cf0-66cf-4b22-8f0e-1f4bb0e6f6ab", DEVICE, AT)
 
 
 def letters(inspection: Inspection, files: Mapping[str, str]) -> list[object]:
-    """Give both letters and cover sheets; photos are named by their files, not by their ids."""
+    """Give all letters and cover sheets; photos are named by their files, not by their ids."""
     made: list[object] = []
     for language in Language:
-        occasion = holder_letter.Occasion(None, language, LetterSettings())
-        letter = holder_letter.compose(Route(inspection), occasion)
-        made += [_with_files(letter, files), holder_letter.cover_sheet(inspection, occasion)]
+        occasion = Occasion(None, language, LetterSettings())
+        made.append(cover_sheet(inspection, occasion))
+        for reader in inspection.questionnaire.readers:
+            letter = compose(Route(inspection), reader.id, occasion)
+            made.append(_with_files(letter, files))
     return made
 
 

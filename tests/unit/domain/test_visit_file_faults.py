@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from tests.faulty_visit_files import FAULTY, GOOD, Data, Spoil, entry, first
 from tests.small_home import SMALL_HOME
 from tests.strategies import json_values
-from woningscan.domain import holder_letter, visit_file
+from woningscan.domain import visit_file
+from woningscan.domain.composing import compose
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
 from woningscan.domain.language import Language
+from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 
@@ -221,6 +223,7 @@ def test_no_mutation_of_a_good_file_crashes(path: tuple[str | int, ...], value: 
     changes = visit_file.changes_of(data, SMALL_HOME, MAKER)
     if not faults:
         route = Route(Inspection(SMALL_HOME, fold(changes)))
-        occasion = holder_letter.Occasion(None, Language.EN, LetterSettings())
+        occasion = Occasion(None, Language.EN, LetterSettings())
         if route.fact("place") and route.inspection.visited_on:
-            holder_letter.compose(route, occasion)
+            for reader in SMALL_HOME.readers:
+                compose(route, reader.id, occasion)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain import advice
-from woningscan.domain.holder_letter import FIRST, READER
+from woningscan.domain.advice_letter import FIRST
+from woningscan.domain.composing import advised_reader
 from woningscan.domain.photos import photos_in, usable_photos
 from woningscan.domain.recommendation_block import BlockMaker
+from woningscan.domain.recommendation_words import RecommendationWords
 from woningscan.domain.settings import LetterSettings
 from woningscan.web.contexts.advice_words import payer_words, when_words
 from woningscan.web.forms.advice_form import ByRule
@@ -158,10 +160,13 @@ class Review:
 
     def _figures(self) -> dict[str, tuple[Figure, ...]]:
         """Give the photos that go along, by recommendation, as the letter shows them."""
-        maker = BlockMaker(self.inspection, LetterSettings(), self.t.language, READER)
+        questionnaire = self.inspection.questionnaire
+        reader = advised_reader(questionnaire).id
+        words = RecommendationWords(questionnaire, LetterSettings(), self.t.language, reader)
+        maker = BlockMaker(self.inspection, words)
         figures = {}
         numbered = tuple(enumerate(self.advice.recommendations, 1))
-        for chapter in self.inspection.questionnaire.chapters:
+        for chapter in questionnaire.chapters:
             advised = [(number, each) for number, each in numbered if each.chapter == chapter.id]
             for (_, each), block in zip(advised, maker.blocks(advised), strict=True):
                 figures[each.id] = block.figures

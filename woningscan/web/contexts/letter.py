@@ -48,9 +48,9 @@ def letter_parts(composed: letter.Letter) -> Iterable[tuple[str, letter.Block]]:
 
 
 def preview(resources: Resources, actor: Actor, visit: OpenVisit, t: Translator) -> Preview:
-    """Compose the holder's letter in the language of the screen, or say why there is none yet."""
+    """Compose the letter of advice in the language of the screen, or say why there is none yet."""
     try:
-        composed = letters.holder_letter(resources, actor, visit.id, t.language)
+        composed = letters.advice_letter(resources, actor, visit.id, t.language)
     except NotPossibleError:
         return Preview(
             None,

@@ -1,12 +1,14 @@
-"""The holder's letter names the right rooms: those that were seen, and those a finding is of."""
+"""The letter of advice names the right rooms: those that were seen, and those a finding is of."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from tests.small_home_visits import Slots, inspection_of
-from woningscan.domain import holder_letter, letter
+from woningscan.domain import letter
+from woningscan.domain.composing import compose
 from woningscan.domain.language import Language
+from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 
@@ -22,8 +24,8 @@ BROKEN: Slots = {("answered", H, "lock"): {"option": "broken"}}
 
 
 def composed(slots: Mapping[tuple[str, ...], Any]) -> letter.Letter:
-    occasion = holder_letter.Occasion(None, Language.NL, LetterSettings())
-    return holder_letter.compose(Route(inspection_of(slots)), occasion)
+    occasion = Occasion(None, Language.NL, LetterSettings())
+    return compose(Route(inspection_of(slots)), "holder", occasion)
 
 
 def _looked_at(written: letter.Letter) -> Sequence[letter.Block]:
@@ -33,7 +35,7 @@ def _looked_at(written: letter.Letter) -> Sequence[letter.Block]:
         for place, block in enumerate(written.blocks)
         if place >= start and isinstance(block, letter.Heading) and block.level == 1
     )
-    return list(written.blocks[start : next(ends)])
+    return list(written.blocks[start : next(ends, None)])
 
 
 def _details_of_oil(written: letter.Letter) -> dict[str, str]:
