@@ -167,7 +167,8 @@ def orders_name_their_payer(questionnaire: Questionnaire) -> Iterator[Complaint]
 
 def somebody_is_advised(questionnaire: Questionnaire) -> Iterator[Complaint]:
     """At least one reader gets advice: that is the letter that an adviser sees."""
-    if all(reader.letter is not LetterKind.ADVICE for reader in questionnaire.readers):
+    readers = questionnaire.readers
+    if readers and all(reader.letter is not LetterKind.ADVICE for reader in readers):
         yield Complaint("readers", "has nobody whose letter is advice; add one")
 
 

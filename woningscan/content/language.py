@@ -20,6 +20,8 @@ LONGEST_SAME_TEXT = 3
 # such as "bijv." within a sentence do not make it look short.
 _END_OF_SENTENCE = re.compile(r"""(?<=[.!?])["'”’)]*\s+(?=(?:['’]s\s|["'“‘(]?[A-Z0-9À-Þ{]))|\n+""")
 
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+
 
 def sentences(text: str) -> list[str]:
     """Split a text into its sentences; a new line ends one too."""
@@ -51,6 +53,16 @@ def complaints(text: str) -> Iterator[str]:
             f"the sentences have {average:.1f} words on average; "
             f"shorten them, {LONGEST_AVERAGE} is the most"
         )
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Give what a text leaves open, such as `{title}`."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+def without_placeholders(text: str) -> str:
+    """Give a text without what it leaves open."""
+    return _PLACEHOLDER.sub("", text)
 
 
 def looks_untranslated(one: str, other: str) -> bool:

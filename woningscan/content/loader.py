@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from woningscan.content.checker import check_questionnaire
 from woningscan.content.faults import Complaint, ContentFaultyError, Fault, Place
@@ -19,7 +19,7 @@ from woningscan.content.reading import Log, Value, parse
 from woningscan.domain.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 _SINGLE_FILES = ("questionnaire.yaml", "facts.yaml", "phrases.yaml")
@@ -32,6 +32,10 @@ VERSION_FOLDER = re.compile(r"v([1-9][0-9]*)")
 """How the folder of a version is called, within that of its id."""
 
 
+Rule: TypeAlias = "Callable[[Questionnaire], Iterator[Complaint]]"
+"""A rule across files."""
+
+
 class Reading(NamedTuple):
     """A questionnaire as far as it could be read, and its faults by file and line."""
 
@@ -41,7 +45,7 @@ class Reading(NamedTuple):
 
 def load(folder: Path, required_phrases: Iterable[str] = ()) -> Questionnaire:
     """Load the questionnaire in a folder; raise `ContentFaultyError` with every fault."""
-    reading = read(texts_in(folder), required_phrases, _name_of(folder))
+    reading = read(texts_in(folder), required_phrases, folder_name(folder))
     if reading.faults:
         raise ContentFaultyError(reading.faults)
     return reading.questionnaire
@@ -49,7 +53,7 @@ def load(folder: Path, required_phrases: Iterable[str] = ()) -> Questionnaire:
 
 def check(folder: Path, required_phrases: Iterable[str] = ()) -> list[Fault]:
     """Give every fault of the questionnaire in a folder, by file and line."""
-    return read(texts_in(folder), required_phrases, _name_of(folder)).faults
+    return read(texts_in(folder), required_phrases, folder_name(folder)).faults
 
 
 def texts_in(folder: Path) -> dict[str, bytes]:
@@ -59,12 +63,16 @@ def texts_in(folder: Path) -> dict[str, bytes]:
 
 
 def read(
-    texts: Mapping[str, bytes], required_phrases: Iterable[str] = (), name: str | None = None
+    texts: Mapping[str, bytes],
+    required_phrases: Iterable[str] = (),
+    name: str | None = None,
+    more_rules: Iterable[Rule] = (),
 ) -> Reading:
     """Read a questionnaire from its files, given by their path.
 
     `required_phrases` are the ids of the phrases that letters use; `name`, such as `woningscan/1`,
-    is what its folder says it is. Rules across files are not asked when a file could not be read.
+    is what its folder says it is; `more_rules` are asked besides those of the checker. Rules across
+    files are not asked when a file could not be read.
     """
     log = Log()
     log.faults.extend(_file_faults(texts))
@@ -75,6 +83,7 @@ def read(
         complaints = (
             *check_questionnaire(questionnaire, required_phrases),
             *_name_complaints(questionnaire, values, name),
+            *(complaint for rule in more_rules for complaint in rule(questionnaire)),
         )
         log.faults.extend(
             log.places.fault(complaint)
@@ -135,7 +144,7 @@ def _assemble(values: Mapping[str, Value], log: Log) -> Questionnaire:
     )
 
 
-def _name_of(folder: Path) -> str | None:
+def folder_name(folder: Path) -> str | None:
     """Give the name that a folder `<id>/v<N>` stands for; any other folder may hold any."""
     folder = folder.resolve()
     version = VERSION_FOLDER.fullmatch(folder.name)

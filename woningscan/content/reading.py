@@ -25,6 +25,8 @@ _Choice = TypeVar("_Choice", bound="StrEnum")
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_CHOICES = 30
+"""More than these are not worth a list: nobody finds the right one in it."""
 _YAML = "tag:yaml.org,2002:"
 _PLAIN = ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
 _PLAIN_TAGS = frozenset(_YAML + name for name in _PLAIN)
@@ -131,6 +133,8 @@ class Value:
         text = Text(parts["nl"].scalar(), parts["en"].scalar())
         if language.looks_untranslated(text.nl, text.en):
             self.fault("nl and en are the same; translate one of them")
+        if text.nl and text.en and language.placeholders(text.nl) != language.placeholders(text.en):
+            self.fault("nl and en have other words in braces; give both the same")
         for part, written in ((parts["nl"], text.nl), (parts["en"], text.en)):
             for complaint in language.complaints(written):
                 part.fault(complaint)
@@ -229,11 +233,11 @@ def parse(file: str, text: str, log: Log) -> Value | None:
 
 
 def did_you_mean(written: str, choices: Sequence[str]) -> str:
-    """Give the end of a message: the choice that looks most like what was written, or them all."""
+    """Give the end of a message: the choice that looks most like what was written, or a few."""
     close = difflib.get_close_matches(written, choices, n=1)
     if close:
         return f"; did you mean “{close[0]}”?"
-    return f"; choose from {', '.join(choices)}" if choices else ""
+    return f"; choose from {', '.join(choices)}" if 0 < len(choices) <= _MOST_CHOICES else ""
 
 
 def _value(node: yaml.Node, place: Place, log: Log) -> Value:

@@ -1,9 +1,10 @@
 """Faulty questionnaires, made from a good one by changing a few words of one file."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from woningscan.content.loader import read, texts_in
+from woningscan.content.loader import Rule, read, texts_in
 
 TINY = Path(__file__).parents[2] / "questionnaires"
 GOOD = texts_in(TINY / "every-key" / "v1")
@@ -46,10 +47,10 @@ def line_of(texts: dict[str, bytes], file: str, start: str) -> int:
     )
 
 
-def assert_one_fault(change: Change) -> None:
+def assert_one_fault(change: Change, more_rules: Iterable[Rule] = ()) -> None:
     """See to it that a change makes one fault, which names file, line and key."""
     texts = changed(change.file, change.old, change.new)
-    (fault,) = read(texts).faults
+    (fault,) = read(texts, more_rules=more_rules).faults
     file = change.found_in or change.file
     line = line_of(texts, file, change.at or change.new.strip().splitlines()[0])
     assert (fault.file, fault.line, fault.key) == (file, line, change.key)

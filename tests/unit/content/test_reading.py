@@ -112,6 +112,10 @@ CHANGES = {
         HALL, "nl: Kijk naar het merkje.", f"nl: Kijk {'goed ' * 20}.",
         "items[lock].help.nl", "has 21 words", at="help: {nl: Kijk",
     ),
+    "other placeholders": Change(
+        PHRASES, "nl: Wat al goed is", 'nl: "Wat {name} al goed doet"',
+        "phrases.heading-good", "other words in braces", at="heading-good",
+    ),
     "tag": Change(
         HALL, "grade: slight", "grade: !!python/name:os.system slight",
         f"{WORN}.grade", "write the value out",
