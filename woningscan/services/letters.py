@@ -9,13 +9,13 @@ from woningscan.domain.cover_sheet import cover_sheet
 from woningscan.domain.letter import LetterNotPossibleError, photos_in
 from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.rights import State
-from woningscan.domain.settings import LetterSettings
 from woningscan.letters import cover_pdf, letter_pdf
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.blobs import Rendition
 from woningscan.services.errors import NotPossibleError
 from woningscan.services.journals import open_keys
 from woningscan.services.rights import Right, require_on
+from woningscan.services.settings import letter_settings
 from woningscan.services.visits import OpenVisit, continue_visit
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def advice_letter(resources: Resources, actor: Actor, visit_id: str, language: L
         NotFoundError, ForbiddenError: not for this account.
     """
     visit = continue_visit(resources, actor, visit_id)
-    return _composed(visit, language)
+    return _composed(resources, visit, language)
 
 
 def advice_letter_pdf(
@@ -49,7 +49,7 @@ def advice_letter_pdf(
         NotFoundError, ForbiddenError: not for this account.
     """
     visit = continue_visit(resources, actor, visit_id)
-    composed = _composed(visit, language)
+    composed = _composed(resources, visit, language)
     photos = _printed_photos(resources, actor, visit, photos_in(composed))
     pdf = letter_pdf(composed, photos)
     _report(resources, actor, visit, f"{_reader(visit)} {language}")
@@ -64,15 +64,15 @@ def cover_sheet_pdf(resources: Resources, actor: Actor, visit_id: str, language:
         NotFoundError, ForbiddenError: not for this account.
     """
     visit = continue_visit(resources, actor, visit_id)
-    _composed(visit, language)
-    pdf = cover_pdf(cover_sheet(visit.inspection, _occasion(visit, language)))
+    _composed(resources, visit, language)
+    pdf = cover_pdf(cover_sheet(visit.inspection, _occasion(resources, visit, language)))
     _report(resources, actor, visit, f"cover {language}")
     return pdf
 
 
-def _composed(visit: OpenVisit, language: Language) -> Letter:
+def _composed(resources: Resources, visit: OpenVisit, language: Language) -> Letter:
     try:
-        return compose(visit.route, _reader(visit), _occasion(visit, language))
+        return compose(visit.route, _reader(visit), _occasion(resources, visit, language))
     except LetterNotPossibleError as error:
         raise NotPossibleError(error.reasons) from None
 
@@ -81,9 +81,10 @@ def _reader(visit: OpenVisit) -> str:
     return advised_reader(visit.inspection.questionnaire).id
 
 
-def _occasion(visit: OpenVisit, language: Language) -> Occasion:
+def _occasion(resources: Resources, visit: OpenVisit, language: Language) -> Occasion:
     is_draft = visit.state not in FINISHED
-    return Occasion(visit.case_number, language, LetterSettings(), is_draft=is_draft)
+    settings = letter_settings(resources, visit.inspection.questionnaire.id)
+    return Occasion(visit.case_number, language, settings, is_draft=is_draft)
 
 
 def _printed_photos(

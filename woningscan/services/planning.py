@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from woningscan.crypto.tokens import spoken_code
@@ -14,11 +14,10 @@ from woningscan.domain.rights import Role, State
 from woningscan.domain.route import Route
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.inspections import InspectionExistsError, InspectionRecord
-from woningscan.services import judging, saving
+from woningscan.services import content_versions, judging, saving
 from woningscan.services.double_booking import refuse_double_booking
-from woningscan.services.errors import NotFoundError
+from woningscan.services.errors import NotFoundError, ServiceError
 from woningscan.services.recording import recorded
-from woningscan.services.resources import NEW_VISITS
 from woningscan.services.rights import Right, require
 
 if TYPE_CHECKING:
@@ -32,19 +31,24 @@ if TYPE_CHECKING:
     from woningscan.services.resources import Resources
 
 
+class NotOfferedError(ServiceError):
+    """The questionnaire is not one that new visits get; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a coordinator plans: for which adviser (account id), when, at whose home.
 
     `id` is that of the visit, when whoever asks made one: so the same plan can come in twice.
-    `accepted` are the ids of visits of the adviser that may be close.
+    `accepted` are the ids of visits of the adviser that may be close. Without a questionnaire it
+    is the one that new visits get, where there is no choice.
     """
 
     adviser: str
     planned_on: str | None = None
     identity: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
-    questionnaire: str = NEW_VISITS
+    questionnaire: str | None = None
     planned_at: str | None = None
     id: str | None = None
     accepted: frozenset[str] = frozenset()
@@ -73,6 +77,7 @@ def plan_visit(resources: Resources, actor: Actor, plan: Plan) -> str:
     Raises:
         ForbiddenError: not a coordinator.
         NotFoundError: no such adviser.
+        NotOfferedError: new visits do not get this questionnaire, or several are offered.
         RefusedError: something planned is not acceptable; nothing was written.
         DoubleBookingError: the adviser has another visit around then; nothing was written.
     """
@@ -82,21 +87,33 @@ def plan_visit(resources: Resources, actor: Actor, plan: Plan) -> str:
     with resources.work.reading() as stored:
         if stored.inspections.existing([visit_id]):
             return visit_id
+    questionnaire = _offered(resources, plan.questionnaire)
     refuse_double_booking(resources, plan.adviser, plan.appointment, plan.accepted, but=visit_id)
     beginning = Beginning(
         id=visit_id,
-        questionnaire=plan.questionnaire,
+        questionnaire=questionnaire,
         planned_on=plan.planned_on,
         planned_at=plan.planned_at,
         adviser=plan.adviser,
         state=State.PLANNED,
         reported_as=Action.VISIT_PLANNED,
-        changes=_planned_changes(resources, actor, visit_id, plan),
+        changes=_planned_changes(
+            resources, actor, visit_id, replace(plan, questionnaire=questionnaire)
+        ),
     )
     # Sent twice at the same moment, the other came first.
     with suppress(InspectionExistsError):
         begin(resources, actor, beginning)
     return visit_id
+
+
+def _offered(resources: Resources, asked: str | None) -> str:
+    offered = content_versions.active(resources)
+    if asked is None and len(offered) == 1:
+        return offered[0]
+    if asked is None or asked not in offered:
+        raise NotOfferedError(f"Choose a questionnaire for this visit: {', '.join(offered)}.")
+    return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +186,7 @@ def _planned_changes(
     resources: Resources, actor: Actor, visit_id: str, plan: Plan
 ) -> tuple[Change, ...]:
     """Give the changes that planning makes: what is known already, and the standard rooms."""
-    questionnaire = resources.questionnaire(plan.questionnaire)
+    questionnaire = resources.questionnaire(str(plan.questionnaire))
     stated: list[tuple[tuple[str, ...], str]] = [
         *((("fact-stated", fact), value) for fact, value in plan.facts.items()),
         *((("identity-stated", line), value) for line, value in plan.identity.items()),

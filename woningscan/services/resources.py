@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from woningscan.persistence.unit_of_work import UnitOfWork
 
 NEW_VISITS = "woningscan/1"
-"""The questionnaire that new visits pin."""
+"""The questionnaire that a command takes when none is named."""
 
 
 @dataclass(frozen=True, slots=True)

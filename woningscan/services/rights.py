@@ -30,6 +30,8 @@ class Right(StrEnum):
     OPEN_VISIT = "open-visit"
     RECORD_CHANGES = "record-changes"
     MAKE_LETTER = "make-letter"
+    EDIT_SETTINGS = "edit-settings"
+    ACTIVATE_CONTENT = "activate-content"
 
 
 _ROLES = {
@@ -42,6 +44,8 @@ _ROLES = {
     Right.OPEN_VISIT: frozenset({Role.ADVISER}),
     Right.RECORD_CHANGES: frozenset({Role.ADVISER, Role.COORDINATOR}),
     Right.MAKE_LETTER: frozenset({Role.ADVISER}),
+    Right.EDIT_SETTINGS: frozenset({Role.ADMINISTRATOR}),
+    Right.ACTIVATE_CONTENT: frozenset({Role.ADMINISTRATOR}),
 }
 """Where a role has a right on visits, it is on the visits assigned to the account."""
 
