@@ -120,9 +120,14 @@ class Item:
 
     @property
     def in_order(self) -> str | None:
-        """The answer that says that all is well; None where that is worked out or never asked."""
+        """The answer that says that all is well.
+
+        None where that is worked out, is no judgement, or is too delicate to be said unasked.
+        """
+        is_delicate = not self.statistics or self.letter is LetterRule.WHEN_TICKED
         is_judged = self.aid is None and any(not option.good for option in self.options)
-        return self.options[0].id if is_judged and self.options[0].good else None
+        can_be_said = is_judged and not is_delicate and self.options[0].good
+        return self.options[0].id if can_be_said else None
 
     def option(self, option_id: str) -> Option | None:
         """Give the listed option with this id, if there is one."""

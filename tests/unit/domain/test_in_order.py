@@ -1,14 +1,28 @@
 """What "the other items are in order" answers, in any visit that can be drawn."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from tests.answers import route_from
 from tests.drawn_visits import visits
 from woningscan.domain.in_order import in_order
+from woningscan.domain.language import Text
+from woningscan.domain.questionnaire import Item, LetterRule, Option
 
 Data = dict[str, Any]
+
+LOCK = Item(
+    "lock",
+    "hall",
+    Text("Slot?", "Lock?"),
+    (
+        Option("sound", Text("Goed", "Sound"), good=True),
+        Option("broken", Text("Stuk", "Broken"), good=False),
+    ),
+)
 
 
 @given(visits)
@@ -24,3 +38,14 @@ def test_every_open_item_is_answered_well_or_left_and_no_other_is_touched(visit:
             assert option.good
             assert not all(each.good for each in item.options)
         assert all(item.in_order is None for item in chosen.left)
+
+
+def test_an_ordinary_item_can_be_answered_unasked() -> None:
+    assert LOCK.in_order == "sound"
+
+
+@pytest.mark.parametrize(
+    "delicate", [replace(LOCK, statistics=False), replace(LOCK, letter=LetterRule.WHEN_TICKED)]
+)
+def test_nothing_delicate_is_answered_unasked(delicate: Item) -> None:
+    assert delicate.in_order is None
