@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # A norm is its letters in capitals and the figure behind them.
 _NORM = re.compile(r"\b[A-Z]+(?:-[A-Z]+)*[ -]\d[\w.:-]*\b")
-_FIGURE = re.compile(r"\S*[\d*]\S*(?<![.!?])")
+_FIGURE = re.compile(r"\S*[\d*]\S*")
 
 
 @dataclass(frozen=True, slots=True)

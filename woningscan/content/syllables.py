@@ -40,7 +40,7 @@ _ENGLISH_VOWELS = re.compile(r"[aeiouyà-æè-ïò-öù-ü]+")
 
 # The e of safe, makes and used; not that of ta-ble, hou-ses and need-ed.
 _SILENT_E = re.compile(
-    r"(?<=[aeiouy])([^aeiouy]+)(?:(?<![bcdfgkpstz]l)e|(?<![cgsxz])(?<!ch|sh)es|(?<![td])ed)$"
+    r"(?<=[aeiouy])([^aeiouy]+)(?:(?<![bcdfgkpstz]l)e|(?<![cgsxz])es|(?<![td])ed)$"
 )
 
 

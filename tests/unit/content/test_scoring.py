@@ -101,6 +101,10 @@ HARD_TEXTS = {
         HALL, "nl: Begin bij de voordeur.", f"nl: {HARD * 2}", "help.nl",
         "questions and help, hall (nl)", at="help: {nl: Bev",
     ),
+    "question of an item": Change(
+        HALL, 'nl: "Hoe is het slot?"', f"nl: {HARD * 2}", "help.nl",
+        "questions and help, hall (nl)", at="help: {nl: Begin",
+    ),
     "help of an item": Change(
         HALL, "nl: Kijk naar het merkje.", f"nl: {HARD * 2}", "help.nl",
         "questions and help, hall (nl)", at="help: {nl: Begin",

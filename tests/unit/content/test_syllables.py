@@ -25,8 +25,9 @@ DUTCH = [
 
 ENGLISH = [
     ("lock", 1), ("home", 1), ("makes", 1), ("used", 1), ("closed", 1), ("hinges", 2), ("see", 1),
-    ("the", 1), ("guard", 1), ("needed", 2), ("houses", 2), ("watches", 2), ("table", 2),
-    ("handle", 2), ("window", 2), ("people", 2), ("safely", 2), ("someone", 2), ("quiet", 2),
+    ("the", 1), ("guard", 1), ("added", 2), ("houses", 2), ("places", 2), ("watches", 2),
+    ("table", 2), ("handle", 2), ("window", 2), ("people", 2), ("safely", 2), ("someone", 2),
+    ("quiet", 2),
     ("language", 2), ("landlord", 2), ("lockable", 3), ("employer", 3), ("cylinder", 3),
     ("security", 4), ("authority", 4), ("information", 4), ("organisation", 5),
     # One letter at the start or the end, which no typesetter leaves alone.

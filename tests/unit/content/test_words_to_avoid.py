@@ -113,6 +113,7 @@ def test_word_is_named_with_its_place_and_what_to_write(change: Change) -> None:
         (REVIEWER, "nl: Neem een meerpuntssluiting."),
         (REVIEWER, "nl: Neem de eis van het BORG."),
         (HOLDER, "nl: Neem een meerpuntssluiting (slot met meer haken)."),
+        ("ask_for: {nl: SKG***", "ask_for: {nl: Meerpuntssluiting van het BORG"),
         (HOLDER, "nl: Neem een slot met haken (meerpuntssluiting)."),
         (HOLDER, "nl: Koop een melder voor koolmonoxide (CO). De CO is te meten."),
         (HOLDER, "nl: Koop een melder (CO-melder). De CO is te meten."),
