@@ -64,8 +64,7 @@ def complaints(context: BrowserContext) -> Iterator[Complaints]:
 def tablet(site: Site, complaints: Complaints, page: Page) -> Page:
     """Give a page on which an adviser has signed in."""
     del complaints
-    page.goto(f"{site.address}/sign-in")
-    site.sign_in(page)
+    site.admit(page.context)
     return page
 
 

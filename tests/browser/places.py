@@ -38,11 +38,10 @@ class Places:
     def page(self, account: str) -> Page:
         """Give the page of somebody, signed in already."""
         if account not in self._pages:
-            page = self.browser.new_context(**self.options).new_page()
+            context = self.browser.new_context(**self.options)
             if account != NOBODY:
-                page.goto(f"{self.site.address}/sign-in")
-                self.site.sign_in(page, account)
-            self._pages[account] = page
+                self.site.admit(context, account)
+            self._pages[account] = context.new_page()
         return self._pages[account]
 
 

@@ -8,15 +8,18 @@ from datetime import timedelta
 from threading import Thread
 
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import make_server
 
 from tests.browser.pages import SignInPage
 from tests.installations import Installation
-from woningscan.app import app_over
+from tests.integration.web.browsing import Browser as Visitor
+from tests.integration.web.browsing import application
 from woningscan.services import accounts
 
 ONE_CODE = timedelta(minutes=1)
+SOON = 0.02
+"""How long a server that is asked to stop may not notice it, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,25 @@ class Site:
 
     address: str
     installation: Installation
+    app: Flask
+
+    def admit(self, context: BrowserContext, name: str = "adviser") -> None:
+        """Give a browser the session of somebody, as after signing in: the form is not shown."""
+        visitor = Visitor(self.app, self.installation)
+        visitor.sign_in(name)
+        cookie = visitor.client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        assert cookie, "nobody was signed in"
+        context.add_cookies(
+            [
+                {
+                    "name": cookie.key,
+                    "value": cookie.value,
+                    "url": self.address,
+                    "httpOnly": True,
+                    "sameSite": "Strict",
+                }
+            ]
+        )
 
     def sign_in(self, page: Page, name: str = "adviser") -> None:
         """Sign somebody in on the page that is shown."""
@@ -38,7 +60,7 @@ def served(app: Flask) -> Iterator[str]:
     """Serve an application on a free port, give its address, and stop at the end."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": SOON})
     thread.start()
     try:
         yield f"http://localhost:{server.port}"
@@ -52,5 +74,6 @@ def served(app: Flask) -> Iterator[str]:
 def site_over(installation: Installation) -> Iterator[Site]:
     """Serve an installation until the end."""
     config = replace(installation.config, secure_cookies=False)
-    with served(app_over(config, installation.resources)) as address:
-        yield Site(address, installation)
+    app = application(config, installation.resources)
+    with served(app) as address:
+        yield Site(address, installation, app)

@@ -207,7 +207,7 @@ def test_facts_follow_each_other_at_once(site: Site, tablet: Page, visit: str) -
     tablet.goto(f"{site.address}/visits/{visit}/facts")
     office = tablet.get_by_label("Ambt")
     assert office.locator("option:not([hidden])", has_text="Gezaghebber").count() == 0
-    tablet.get_by_text("Caribisch Nederland").tap()
+    tablet.get_by_text("Caribisch Nederland", exact=True).tap()
     assert office.locator("option:not([hidden])", has_text="Gezaghebber").count() == 1
     office.select_option(label="Gezaghebber")
     tablet.get_by_role("button", name="Bewaren").tap()

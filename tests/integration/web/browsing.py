@@ -3,18 +3,52 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from tests.installations import Installation
+from woningscan.app import app_over
+from woningscan.config import Config
 from woningscan.services import accounts
+from woningscan.services.resources import Resources
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 MINUTE = timedelta(minutes=1)
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+
+
+class Compiled(BytecodeCache):
+    """The templates of all applications of a run, so that each is compiled once."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template that has the same text as before."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
+def application(config: Config, resources: Resources | None) -> Flask:
+    """Make the application, with templates that other tests have compiled already."""
+    app = app_over(config, resources)
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
 
 
 class MalformedHtmlError(AssertionError):

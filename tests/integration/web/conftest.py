@@ -7,15 +7,14 @@ import pytest
 from flask import Flask
 
 from tests.installations import Installation
-from tests.integration.web.browsing import Browser
-from woningscan.app import app_over
+from tests.integration.web.browsing import Browser, application
 
 
 @pytest.fixture
 def app(on_sqlite: Installation) -> Flask:
     """Give the application over a fresh installation, as it is served on http://localhost."""
     config = replace(on_sqlite.config, secure_cookies=False)
-    return app_over(config, on_sqlite.resources)
+    return application(config, on_sqlite.resources)
 
 
 @pytest.fixture
