@@ -28,6 +28,18 @@ READERS = {
 }
 
 
+FILLED_IN = {
+    "also-needed": " {title}",
+    "price-range": " {low}-{high}",
+    "price-total": " {total}",
+    "changed-when": " {rule}",
+    "changed-payer": " {rule}",
+    "valid-until": " {day}",
+    "kept-until": " {day}",
+}
+"""What is filled in behind a phrase that says its own name."""
+
+
 def _text(name: str) -> Text:
     return Text(f"{name} (nl)", f"{name} (en)")
 
@@ -179,9 +191,8 @@ SMALL_HOME = Questionnaire(
         ),
     ),
     phrases={
-        phrase: Text(f"{phrase} (nl) {{title}}", f"{phrase} (en) {{title}}")
-        if phrase == "also-needed"
-        else _text(phrase)
+        phrase: Text(f"{phrase} (nl){filled}", f"{phrase} (en){filled}")
         for phrase in REQUIRED_PHRASES
+        for filled in [FILLED_IN.get(phrase, "")]
     },
 )

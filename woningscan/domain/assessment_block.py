@@ -60,13 +60,13 @@ class AssessmentBlockMaker(BlockMaker):
         )
 
     def _rule(self, recommendation: Recommendation) -> str:
-        """Give the answers from which it follows, each once."""
+        """Give the questions from whose answers it follows, each once with its answers."""
         language = self.words.language
-        rules = (
-            f"{finding.item.question.in_(language)} {finding.option.label.in_(language)}"
-            for finding in recommendation.findings
-        )
-        return "\n".join(dict.fromkeys(rules))
+        answers: dict[str, dict[str, None]] = {}
+        for finding in recommendation.findings:
+            question = finding.item.question.in_(language)
+            answers.setdefault(question, {})[finding.option.label.in_(language)] = None
+        return "\n".join(f"{question} {'; '.join(given)}" for question, given in answers.items())
 
     def _reasoning(self, recommendation: Recommendation) -> str:
         """Give why; with a warning where the questionnaire itself is not confirmed yet."""
@@ -93,11 +93,10 @@ class AssessmentBlockMaker(BlockMaker):
         if plain is None:
             yield words.phrase("changed-own")
             return
-        if not recommendation.findings:
+        if not any(plain.id in finding.option.measures for finding in plain.findings):
+            # Findings of what goes along do not call for it.
             yield words.phrase("changed-added")
         if plain.urgency != recommendation.urgency:
-            now, rule = words.urgency(recommendation.urgency), words.urgency(plain.urgency)
-            yield words.phrase("changed-when").format(now=now, rule=rule)
+            yield words.phrase("changed-when").format(rule=words.urgency(plain.urgency))
         if plain.payer != recommendation.payer:
-            payer, rule = words.payer(recommendation.payer), words.payer(plain.payer)
-            yield words.phrase("changed-payer").format(now=payer, rule=rule)
+            yield words.phrase("changed-payer").format(rule=words.payer(plain.payer))

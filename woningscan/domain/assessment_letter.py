@@ -85,17 +85,18 @@ class _AssessmentLetter(FindingSections):
             yield letter.Paragraph(self.phrase("nothing-found"))
             return
         yield from self.paragraphs("first")
-        heads = ("table-measure", "table-grade", "table-when", "table-who-pays")
+        heads = ("table-number", "table-measure", "table-grade", "table-when", "table-who-pays")
         yield letter.Table(
             heads=tuple(self.phrase(head) for head in heads),
             rows=tuple(
                 (
+                    str(number),
                     maker.title(each),
                     maker.grade(each),
                     self.words.urgency(each.urgency),
                     self.words.payer(each.payer),
                 )
-                for each in advised
+                for number, each in enumerate(advised, 1)
             ),
         )
 

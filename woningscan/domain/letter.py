@@ -184,6 +184,7 @@ REQUIRED_PHRASES = frozenset(
         "changed-payer",
         "unconfirmed",
         "source-practice",
+        "table-number",
         "table-measure",
         "table-when",
         "table-who-pays",

@@ -179,6 +179,33 @@ def test_the_letter_names_nobody_and_the_cover_does(name: str, language: Languag
         assert shown is None or shown in outside
 
 
+def test_the_employer_is_not_even_handed_the_bytes_of_a_photo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handed: dict[str, int] = {}
+
+    def drawn(made: Letter, photos: Mapping[str, bytes], *_: object) -> bytes:
+        handed[made.title] = len(photos)
+        return b"%PDF"
+
+    monkeypatch.setattr(visit_files, "letter_pdf", drawn)
+    for reader in ("holder", "reviewer", "employer"):
+        visit_files.letter_of(read(TERRACED), Language.NL, LetterSettings(), reader)
+    holder, reviewer, employer = handed.values()
+    assert holder == reviewer == len(read(TERRACED).photos)
+    assert employer == 0
+
+
+@pytest.mark.parametrize("reader", ["reviewer", "employer"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_other_letters_name_nobody(name: str, reader: str) -> None:
+    visit = read(name)
+    inside = repr(composed(visit.inspection(), Language.NL, reader))
+    named = [*visit.data["holder"].values(), *visit.data["adviser"].values()]
+    for secret in (*named, visit.data["facts"]["municipality"]):
+        assert secret is None or secret not in inside
+
+
 def without_photo_ids(made: Letter) -> Letter:
     """Give a letter without the ids of its photos, which differ from import to import."""
     blocks = tuple(

@@ -14,6 +14,11 @@ def test_shipped_questionnaire_has_no_faults(name: str) -> None:
     assert [str(fault) for fault in check(Library().folder(name), REQUIRED_PHRASES)] == []
 
 
+@pytest.mark.parametrize("name", Library().names)
+def test_shipped_questionnaire_has_no_phrase_that_no_letter_uses(name: str) -> None:
+    assert set(Library().questionnaire(name).phrases) == REQUIRED_PHRASES
+
+
 def test_woningscan_is_shipped() -> None:
     assert "woningscan/1" in Library().names
 

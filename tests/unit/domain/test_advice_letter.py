@@ -1,10 +1,8 @@
 """The letter of advice: what it says, in which order, and what it never says."""
 
 import dataclasses
-import json
 from collections.abc import Mapping
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,10 +10,22 @@ from hypothesis import strategies as st
 
 from tests.small_home import HALL, SMALL_HOME
 from tests.small_home_visits import Slots, inspection_of, visits
+from tests.unit.domain.lettered import (
+    OTHER_PHOTO,
+    OWN,
+    PHOTO,
+    PLAIN,
+    VISIT,
+    B,
+    H,
+    answered,
+    blocks,
+    text_of,
+    under,
+)
 from woningscan.domain import advice, letter
 from woningscan.domain.changes import Change
 from woningscan.domain.composing import compose
-from woningscan.domain.cover_sheet import cover_sheet
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.journal import fold
 from woningscan.domain.kinds import IDENTITY_FIELDS
@@ -23,27 +33,6 @@ from woningscan.domain.language import Language, Text
 from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.route import Route
 from woningscan.domain.settings import Currency, LetterSettings, Phone, Price
-
-Block = TypeVar("Block")
-
-H = str(UUID(int=1))
-B = str(UUID(int=2))
-PHOTO = str(UUID(int=3))
-OTHER_PHOTO = str(UUID(int=4))
-OWN = str(UUID(int=5))
-VISIT: Slots = {
-    ("visit-dated",): "2026-06-03",
-    ("fact-stated", "place"): "shore",
-    ("room-added", H): {"zone": "hall", "standard": "hall", "order": 0},
-    ("room-added", B): {"zone": "bedroom", "name": "Kamer aan zee", "order": 0},
-}
-PLAIN = LetterSettings()
-
-
-def answered(**options: str) -> Slots:
-    """Give answers, each in the room of its item."""
-    rooms = {"lock": H, "key": H, "dog": H, "window": B, "curtain": B}
-    return {("answered", rooms[item], item): {"option": to} for item, to in options.items()}
 
 
 def composed(
@@ -54,25 +43,6 @@ def composed(
 ) -> letter.Letter:
     occasion = Occasion(case, language, settings)
     return compose(Route(inspection_of(slots)), "holder", occasion)
-
-
-def text_of(part: letter.Letter | letter.CoverSheet) -> str:
-    return json.dumps(dataclasses.asdict(part), ensure_ascii=False)
-
-
-def blocks(of: letter.Letter, kind: type[Block]) -> list[Block]:
-    return [block for block in of.blocks if isinstance(block, kind)]
-
-
-def under(of: letter.Letter, heading: str) -> list[letter.Block]:
-    """Give the blocks of a section, by its phrase in Dutch."""
-    start = of.blocks.index(letter.Heading(1, f"{heading} (nl)"))
-    found = []
-    for block in of.blocks[start + 1 :]:
-        if isinstance(block, letter.Heading) and block.level == 1:
-            break
-        found.append(block)
-    return found
 
 
 def test_it_opens_with_title_day_case_and_salutation() -> None:
@@ -294,6 +264,17 @@ def test_settings_replace_only_texts_that_are_marked_and_add_phones() -> None:
     assert letter.Heading(1, "heading-limits (nl)") not in composed(VISIT).blocks
 
 
+def test_the_settings_say_until_when_it_holds_and_the_data_are_kept() -> None:
+    settings = LetterSettings(validity_months=9, retention_months=24)
+    slots = VISIT | {("visit-dated",): "2026-05-31", ("fact-stated", "place"): "island"}
+    written = composed(slots, settings=settings)
+    kept = letter.Paragraph("kept-until (nl) 31\u00a0mei\u00a02028")
+    assert under(written, "heading-limits") == [letter.Paragraph("ferry (nl)"), kept]
+    valid = letter.Paragraph("valid-until (nl) 28\u00a0februari\u00a02027")
+    assert under(written, "heading-closing") == [valid]
+    assert "until" not in text_of(composed(slots))
+
+
 def test_prices_are_in_the_currency_and_hand_of_the_reader() -> None:
     phrases = dict(SMALL_HOME.phrases) | {
         "price-indication": Text("{low}-{high} ({year})", "{low} to {high}")
@@ -345,51 +326,6 @@ def test_every_reason_why_there_can_be_no_letter_is_given_at_once() -> None:
 def test_the_day_and_the_required_facts_are_needed(missing: tuple[str, ...]) -> None:
     slots = {slot: value for slot, value in VISIT.items() if slot != missing}
     assert len(reasons(inspection_of(slots))) == 1
-
-
-COVER = {
-    ("identity-stated", "holder-name"): "Ada Voorbeeld",
-    ("identity-stated", "holder-organisation"): "Gemeente Nergenshuizen",
-    ("identity-stated", "holder-address"): "Verzonnen Weg 1",
-    ("identity-stated", "holder-postcode"): "0000 XX",
-    ("identity-stated", "holder-town"): "Nergenshuizen",
-    ("identity-stated", "adviser-name"): "Ben Bedacht",
-}
-
-
-def cover(slots: Slots, case: str | None = "W-2026-001") -> letter.CoverSheet:
-    settings = LetterSettings(organisation=Text("Bureau Bedacht", "Office Bedacht"))
-    occasion = Occasion(case, Language.NL, settings)
-    return cover_sheet(inspection_of(slots), occasion)
-
-
-def test_the_cover_sheet_says_who_and_by_whom() -> None:
-    sheet = cover(VISIT | COVER)
-    assert sheet.addressee == (
-        "Ada Voorbeeld",
-        "Gemeente Nergenshuizen",
-        "Verzonnen Weg 1",
-        "0000 XX  Nergenshuizen",
-    )
-    assert [detail.text for detail in sheet.details] == [
-        "3\u00a0juni\u00a02026",
-        "W-2026-001",
-        "Ben Bedacht",
-        "Bureau Bedacht",
-    ]
-
-
-def test_a_cover_sheet_holds_what_is_known_and_no_more() -> None:
-    sheet = cover({("identity-stated", "holder-town"): "Nergenshuizen"}, case=None)
-    assert sheet.addressee == ("Nergenshuizen",)
-    assert [detail.text for detail in sheet.details] == ["Bureau Bedacht"]
-
-
-@given(visits())
-def test_nothing_of_the_home_is_on_the_cover_sheet(slots: Slots) -> None:
-    bare = {slot: value for slot, value in slots.items() if slot[0] == "visit-dated"}
-    of_people = {slot: value for slot, value in slots.items() if slot[0] == "identity-stated"}
-    assert cover(slots) == cover(bare | of_people)
 
 
 def test_a_photo_of_two_findings_is_shown_once_unless_the_adviser_chose_it() -> None:
