@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from woningscan.content import condition_rules
 from woningscan.content.faults import Complaint
 from woningscan.content.reach import cycles
-from woningscan.content.reading import did_you_mean
+from woningscan.content.reading import did_you_mean, unknown
 from woningscan.domain.language import Language
 from woningscan.domain.letter_parts import LetterKind
 
@@ -31,7 +31,8 @@ def check_questionnaire(
     for rule in RULES:
         yield from rule(questionnaire)
     for phrase in sorted(set(required_phrases) - set(questionnaire.phrases)):
-        yield Complaint(f"phrases.{phrase}", "is missing; letters use it")
+        missed = frozenset({phrase})
+        yield Complaint(f"phrases.{phrase}", "is missing; letters use it", missed)
 
 
 def options_go_from_good_to_bad(questionnaire: Questionnaire) -> Iterator[Complaint]:
@@ -82,7 +83,7 @@ def names_are_known(questionnaire: Questionnaire) -> Iterator[Complaint]:
         *_names_in_heading(questionnaire),
     ):
         if name not in known:
-            yield Complaint(address, f"“{name}” is no {kind}{did_you_mean(name, known)}")
+            yield unknown(address, kind, name, known)
 
 
 def aids_propose_answers(questionnaire: Questionnaire) -> Iterator[Complaint]:
@@ -117,11 +118,11 @@ def every_measure_is_used(questionnaire: Questionnaire) -> Iterator[Complaint]:
         if measure is not None and name not in used:
             used.add(name)
             waiting.extend(measure.with_measures)
-    for name in questionnaire.measures_by_id:
-        if name not in used:
-            yield Complaint(
-                f"measures[{name}]", "no option calls for it; name it in one, or remove"
-            )
+    unused = frozenset(questionnaire.measures_by_id) - used
+    for name in sorted(unused):
+        # Any of these may bring the others along, if an option calls for it after all.
+        message = "no option calls for it; name it in one, or remove"
+        yield Complaint(f"measures[{name}]", message, unused)
 
 
 def no_measure_goes_with_itself(questionnaire: Questionnaire) -> Iterator[Complaint]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from woningscan.content.conditions import leaves_with_address
 from woningscan.content.faults import Complaint
 from woningscan.content.reach import Reach, cycles
-from woningscan.content.reading import did_you_mean
+from woningscan.content.reading import unknown
 from woningscan.domain.conditions import FactIn, ItemIn, Scope, leaves
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def facts_are_known(questionnaire: Questionnaire) -> Iterator[Complaint]:
             continue
         fact = facts.get(leaf.fact)
         if fact is None:
-            yield _unknown(f"{address}.fact", "fact", leaf.fact, list(facts))
+            yield unknown(f"{address}.fact", "fact", leaf.fact, list(facts))
         elif fact.is_free_text:
             message = f"“{leaf.fact}” is free text, which a condition cannot ask"
             yield Complaint(f"{address}.fact", message)
@@ -50,7 +50,7 @@ def items_are_known(questionnaire: Questionnaire) -> Iterator[Complaint]:
             continue
         item = items.get(leaf.item)
         if item is None:
-            yield _unknown(f"{address}.item", "item", leaf.item, list(items))
+            yield unknown(f"{address}.item", "item", leaf.item, list(items))
         else:
             yield from _unknown_values(address, leaf, f"answer to “{leaf.item}”", item.answers)
 
@@ -146,8 +146,4 @@ def _unknown_values(
 ) -> Iterator[Complaint]:
     for value in leaf.values:
         if value not in known:
-            yield _unknown(f"{address}.in[{value}]", kind, value, known)
-
-
-def _unknown(address: str, kind: str, name: str, known: list[str] | tuple[str, ...]) -> Complaint:
-    return Complaint(address, f"“{name}” is no {kind}{did_you_mean(name, known)}")
+            yield unknown(f"{address}.in[{value}]", kind, value, known)

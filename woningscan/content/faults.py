@@ -45,11 +45,13 @@ class Complaint(NamedTuple):
     """A fault that a rule found in a questionnaire, before its place in the files is looked up.
 
     An address is a key path that is unique in the whole questionnaire: that of the file, with
-    `zones[<id>].` before it when the file is that of a zone.
+    `zones[<id>].` before it when the file is that of a zone. `missed` are names that the complaint
+    says are nowhere: it falls when one of them stands in a file that could not be read.
     """
 
     address: str
     message: str
+    missed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _MEASURE_FILE = re.compile(r"measures/[^/]+\.yaml")
 _PARAGRAPH_FILE = re.compile(r"paragraphs/[^/]+\.yaml")
 _MANY_FILES = (_ZONE_FILE, _MEASURE_FILE, _PARAGRAPH_FILE)
 
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
 VERSION_FOLDER = re.compile(r"v([1-9][0-9]*)")
 """How the folder of a version is called, within that of its id."""
 
@@ -71,37 +73,50 @@ def read(
     """Read a questionnaire from its files, given by their path.
 
     `required_phrases` are the ids of the phrases that letters use; `name`, such as `woningscan/1`,
-    is what its folder says it is; `more_rules` are asked besides those of the checker. Rules across
-    files are not asked when a file could not be read.
+    is what its folder says it is; `more_rules` are asked besides those of the checker, when every
+    file could be read. Rules across files are not asked when one is missing.
     """
     log = Log()
-    log.faults.extend(_file_faults(texts))
-    log.complete = not log.faults
+    missing = list(_missing_files(texts))
+    log.lacks_file = bool(missing)
+    log.faults.extend((*missing, *_misnamed_files(texts, log)))
     values = _parse_all(texts, log)
     questionnaire = _assemble(values, log)
-    if log.complete:
+    if not log.lacks_file:
         complaints = (
             *check_questionnaire(questionnaire, required_phrases),
             *_name_complaints(questionnaire, values, name),
-            *(complaint for rule in more_rules for complaint in rule(questionnaire)),
         )
-        log.faults.extend(
-            log.places.fault(complaint)
-            for complaint in complaints
-            if not log.places.is_broken(complaint.address)
-        )
+        log.faults.extend(_certain(complaints, log))
+    if log.is_complete:
+        more = (complaint for rule in more_rules for complaint in rule(questionnaire))
+        log.faults.extend(_certain(more, log))
     return Reading(questionnaire, sorted(set(log.faults)))
 
 
-def _file_faults(texts: Mapping[str, bytes]) -> Iterator[Fault]:
-    """Say which files are missing, and which nothing would be read from."""
+def _certain(complaints: Iterable[Complaint], log: Log) -> Iterator[Fault]:
+    """Give the faults of complaints that do not follow from what could not be read."""
+    # In a file that is not UTF-8 the signs of a name may have zeros between them.
+    texts = (text.replace("\0", "") for text in log.unread)
+    unread = frozenset(name for text in texts for name in _NAME.findall(text))
+    for complaint in complaints:
+        if not log.places.is_broken(complaint.address) and not complaint.missed & unread:
+            yield log.places.fault(complaint)
+
+
+def _missing_files(texts: Mapping[str, bytes]) -> Iterator[Fault]:
     for file in _SINGLE_FILES:
         if file not in texts:
             yield Fault(file, 1, "", "the file is missing; add it")
     if not any(_ZONE_FILE.fullmatch(file) for file in texts):
         yield Fault("zones/01-….yaml", 1, "", "there is no zone; add a file for each")
-    for file in texts:
+
+
+def _misnamed_files(texts: Mapping[str, bytes], log: Log) -> Iterator[Fault]:
+    """Say which files nothing would be read from."""
+    for file, content in texts.items():
         if file not in _SINGLE_FILES and not any(form.fullmatch(file) for form in _MANY_FILES):
+            log.unread.append(content.decode(errors="replace"))
             message = "nothing is read from a file of this name; see how the others are called"
             yield Fault(file, 1, "", message)
 
@@ -113,7 +128,7 @@ def _parse_all(texts: Mapping[str, bytes], log: Log) -> dict[str, Value]:
         try:
             value = parse(file, content.decode(), log)
         except UnicodeDecodeError as error:
-            log.complete = False
+            log.unread.append(content.decode(errors="replace"))
             line = content.count(b"\n", 0, error.start) + 1
             log.faults.append(Fault(file, line, "", "this is not UTF-8; save it as UTF-8"))
         else:
@@ -155,7 +170,8 @@ def _name_complaints(
     questionnaire: Questionnaire, values: Mapping[str, Value], name: str | None
 ) -> Iterator[Complaint]:
     """Say where the names of files and folders tell something else than what they hold."""
-    if name is not None and questionnaire.name != name:
+    is_read = "questionnaire.yaml" in values
+    if name is not None and is_read and questionnaire.name != name:
         yield Complaint("version", f"id and version must be those of the folder, {name}")
     for file, value in values.items():
         form = _ZONE_FILE.fullmatch(file)

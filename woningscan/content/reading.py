@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import yaml
 
 from woningscan.content import language
-from woningscan.content.faults import Fault, Place, Places
+from woningscan.content.faults import Complaint, Fault, Place, Places
 from woningscan.domain.language import Text
 
 if TYPE_CHECKING:
@@ -40,8 +40,15 @@ class Log:
     places: Places = field(default_factory=Places)
     nodes: set[yaml.Node] = field(default_factory=set)
     ids: dict[tuple[str, str], Place] = field(default_factory=dict)
-    complete: bool = True
-    """Whether every file could be read: if not, what seems unknown may be in one that was not."""
+    unread: list[str] = field(default_factory=list)
+    """The texts of files that could not be read: what seems unknown may stand in one."""
+    lacks_file: bool = False
+    """Whether a file is missing or empty, so that all it should hold would seem unknown."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every file could be read."""
+        return not self.unread and not self.lacks_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +227,12 @@ def parse(file: str, text: str, log: Log) -> Value | None:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        log.complete = False
+        log.unread.append(text)
         line, problem = _problem(error, text)
         log.faults.append(Fault(file, line, "", f"this is not YAML: {problem}"))
         return None
     if node is None:
-        log.complete = False
+        log.lacks_file = True
         log.faults.append(Fault(file, 1, "", "the file is empty; fill it in or remove it"))
         return None
     prefix = f"zones[{_label(node) or ''}]" if file.startswith("zones/") else ""
@@ -238,6 +245,12 @@ def did_you_mean(written: str, choices: Sequence[str]) -> str:
     if close:
         return f"; did you mean “{close[0]}”?"
     return f"; choose from {', '.join(choices)}" if 0 < len(choices) <= _MOST_CHOICES else ""
+
+
+def unknown(address: str, kind: str, name: str, known: Sequence[str]) -> Complaint:
+    """Complain of the name of something that is nowhere, among those that are."""
+    message = f"“{name}” is no {kind}{did_you_mean(name, known)}"
+    return Complaint(address, message, frozenset({name}))
 
 
 def _value(node: yaml.Node, place: Place, log: Log) -> Value:

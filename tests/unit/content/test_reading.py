@@ -204,15 +204,28 @@ def test_id_is_given_once_and_the_fault_names_the_first(
         (b"id: room\nname: \x07\n", 2, "this is not YAML"),
         (b"id: room\nname: \xff\n", 2, "this is not UTF-8"),
         (b"id: room\n---\nid: hall\n", 2, "this is not YAML"),
-        (b"# nothing yet\n", 1, "the file is empty"),
     ],
 )
 def test_file_that_cannot_be_read_hides_what_follows_from_it(
     content: bytes, line: int, message: str
 ) -> None:
-    (fault,) = read({**GOOD, MEASURES: content}).faults
+    line += GOOD[MEASURES].count(b"\n")
+    (fault,) = read({**GOOD, MEASURES: GOOD[MEASURES] + content}).faults
     assert (fault.file, fault.line, fault.key) == (MEASURES, line, "")
     assert message in fault.message
+
+
+@pytest.mark.parametrize("file", sorted(GOOD))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_any_file_that_cannot_be_read_hides_what_follows_from_it(file: str, encoding: str) -> None:
+    content = (GOOD[file].decode() + "\n}").encode(encoding)
+    (fault,) = read({**GOOD, file: content}, {"heading-good"}, "every-key/1").faults
+    assert fault.file == file
+
+
+def test_empty_file_hides_what_it_should_hold() -> None:
+    (fault,) = read({**GOOD, MEASURES: b"# nothing yet\n"}).faults
+    assert (fault.file, fault.line, "the file is empty" in fault.message) == (MEASURES, 1, True)
 
 
 def test_ids_that_yaml_takes_for_something_else_are_the_words_that_were_written() -> None:
