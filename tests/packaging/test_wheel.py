@@ -67,6 +67,19 @@ def test_the_folders_beside_the_package_travel_in_it(wheel: Path) -> None:
     assert expected <= inside
 
 
+def test_content_travels_with_all_its_files(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+    content = ROOT / "woningscan" / "content"
+    expected = {
+        path.relative_to(ROOT).as_posix()
+        for path in content.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert "woningscan/content/questionnaires/frozen.toml" in expected
+    assert expected <= inside
+
+
 def test_nothing_but_the_application_is_in_the_wheel(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from woningscan.cli import content_freeze
 from woningscan.cli.output import FAULTY, CommandError, message, result
 from woningscan.content.export import export
-from woningscan.content.library import Library
-from woningscan.content.loader import check
+from woningscan.content.freezing import frozen_faults
+from woningscan.content.library import SHIPPED, Library
+from woningscan.content.loader import check, folder_name
 from woningscan.domain.letter import REQUIRED_PHRASES
 from woningscan.services.resources import NEW_VISITS
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from woningscan.cli.parsing import Commands
+    from woningscan.content.faults import Fault
 
 
 def add_to(commands: Commands) -> None:
@@ -34,6 +37,8 @@ def add_to(commands: Commands) -> None:
     export_parser.add_argument("--questionnaire", metavar="ID", default=NEW_VISITS)
     export_parser.set_defaults(run=_export)
 
+    content_freeze.add_to(actions)
+
 
 def _check(chosen: argparse.Namespace) -> int:
     folders = list(_folders(chosen.path))
@@ -42,6 +47,7 @@ def _check(chosen: argparse.Namespace) -> int:
         for folder in folders
         for fault in check(folder, REQUIRED_PHRASES)
     ]
+    faults.extend(map(str, _frozen_faults(chosen.path)))
     for fault in faults:
         result(fault)
     if faults:
@@ -59,6 +65,14 @@ def _folders(path: Path | None) -> Iterator[Path]:
         raise CommandError(f"{path} is no folder: give the folder of one version, such as …/v1.")
     else:
         yield path
+
+
+def _frozen_faults(path: Path | None) -> list[Fault]:
+    """Say which frozen versions changed: of all that ship, or the one of a folder `<id>/v<N>`."""
+    if path is None:
+        return frozen_faults(SHIPPED)
+    name = folder_name(path)
+    return [] if name is None else frozen_faults(path.resolve().parents[1], name)
 
 
 def _export(chosen: argparse.Namespace) -> int:
