@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -140,8 +141,12 @@ def checked(response: TestResponse) -> TestResponse:
     return response
 
 
+@lru_cache(maxsize=8)
 def parse(text: str) -> Element:
-    """Read a page strictly, into elements without a namespace."""
+    """Read a page strictly, into elements without a namespace; nobody may change them.
+
+    A page that was just checked is often read again for its form.
+    """
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     try:
         found: Element = parser.parse(text)
