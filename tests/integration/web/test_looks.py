@@ -5,6 +5,7 @@ import pytest
 from tests.integration.web.browsing import Browser, parse
 from tests.integration.web.recorded import closed, count, facade, inspection, saved
 from tests.visits import answered, change, front_door, planned
+from woningscan.domain.route import Route
 
 
 @pytest.fixture
@@ -26,12 +27,14 @@ def test_every_item_of_the_look_stands_there_by_room_and_no_other(
 ) -> None:
     page = parse(adviser.page(path))
     shown = {each.get("data-item", "") for each in page.iter("fieldset")}
-    opened = inspection(adviser, visit)
+    route = Route(inspection(adviser, visit))
     expected = {
         f"{room.id}.{item.id}"
-        for room, item in opened.items
-        if item.look == "dark" and item.id not in {"view-for-all", "rear-alley"}
+        for room in route.inspection.rooms
+        for item in route.applying(room)
+        if item.look == "dark"
     }
+    assert f"{front_door(visit)}.door-light" in expected
     assert expected <= shown
     assert f"{front_door(visit)}.cylinder" not in shown
     assert f"{front_door(visit)}.view-for-all" not in shown, "it applies after another answer"
