@@ -36,6 +36,7 @@ SHOWS_BEST = {"letters.page": "closed", "closing.page": "fresh"}
 """The visit of `Furnished` that an endpoint is shown with, where it is not `filled`."""
 
 FIXED = {"chosen": "nl", "rendition": "small", "version": "0", "name": "any"}
+FIXED |= {"questionnaire": "woningscan", "paragraph": "limits-retention"}
 """Arguments of routes that are not about anything in an installation."""
 
 SETTLED = """() => document.readyState === "complete"

@@ -34,6 +34,9 @@ WALK = (
     *("photos.of_room", "photos.of_visit", "photos.page", "looks.page"),
     *("advice.page", "advice.edit", "advice.add", "advice.own"),
     *("closing.page", "letters.page", "paper.form", "paper.entry"),
+    *("settings.overview", "settings.organisation", "settings.phones", "settings.periods"),
+    *("settings.texts", "settings.text", "settings.prices", "settings.preview"),
+    *("settings.history", "contents.page"),
     *("assistance.page", "components.page"),
 )
 """The pages in the order in which somebody comes to them; so their help stands in one page."""

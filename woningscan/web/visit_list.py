@@ -31,6 +31,8 @@ def page() -> ResponseReturnValue:
             return _all_visits()
         case Role.PRIVACY_OFFICER:
             return redirect(url_for("reassigning.page"), 303)
+        case Role.ADMINISTRATOR:
+            return redirect(url_for("settings.overview"), 303)
         case role:
             return render_template("visits/no-page.html", role=role)
 

@@ -160,7 +160,7 @@ def parse(text: str) -> Element:
 def form_in(text: str, action: str | None) -> Form:
     """Find the form that posts to an address."""
     for form in parse(text).iter("form"):
-        if action is None or form.get("action") == action:
+        if action is None or (form.get("action"), form.get("method")) == (action, "post"):
             return Form(form.get("action", ""), dict(_fields(form)))
     raise AssertionError(f"There is no form that posts to {action}.")
 

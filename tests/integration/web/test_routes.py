@@ -16,6 +16,7 @@ from woningscan.web.access import UndeclaredRightError
 
 ADVISER = {Role.ADVISER}
 COORDINATOR = {Role.COORDINATOR}
+ADMINISTRATOR = {Role.ADMINISTRATOR}
 ANYBODY_SIGNED_IN = set(Role)
 ANYBODY = None
 
@@ -50,6 +51,9 @@ EXPECTED = {
     "closing.reopen": ADVISER,
     "components.page": ANYBODY_SIGNED_IN,
     "conflicts.choose": ADVISER,
+    "contents.activate": ADMINISTRATOR,
+    "contents.deactivate": ADMINISTRATOR,
+    "contents.page": ADMINISTRATOR,
     "facts.page": ADVISER,
     "facts.save": ADVISER,
     "letters.cover_sheet": ADVISER,
@@ -96,6 +100,15 @@ EXPECTED = {
     "rooms.rename": ADVISER,
     "search.page": ADVISER | COORDINATOR,
     "search.search": ADVISER | COORDINATOR,
+    "settings.history": ADMINISTRATOR,
+    "settings.organisation": ADMINISTRATOR,
+    "settings.overview": ADMINISTRATOR,
+    "settings.periods": ADMINISTRATOR,
+    "settings.phones": ADMINISTRATOR,
+    "settings.preview": ADMINISTRATOR,
+    "settings.prices": ADMINISTRATOR,
+    "settings.text": ADMINISTRATOR,
+    "settings.texts": ADMINISTRATOR,
     "sign_in.page": ANYBODY,
     "sign_in.sign_in": ANYBODY,
     "sign_in.sign_out": ANYBODY,
@@ -115,6 +128,7 @@ def requests_for(app: Flask, visit: str) -> list[Request]:
     values = {"visit": visit, "room": front_door(visit), "chosen": "nl"}
     values |= {"version": "0", "name": "robots.txt", "look": "dark", "wish": visit}
     values |= {"photo": visit, "rendition": "small"}
+    values |= {"questionnaire": "woningscan", "paragraph": "limits-retention"}
     values |= {"measure": "cylinder-replace", "own_advice": visit, "step": "restore"}
     found = []
     with app.test_request_context():

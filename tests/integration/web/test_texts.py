@@ -16,6 +16,7 @@ from woningscan.domain.rights import Role, State
 from woningscan.domain.values import CANCELLATIONS
 from woningscan.services.reassignments import Decision
 from woningscan.web.assistance import BASICS, PREFIX
+from woningscan.web.contents import DECIDED
 from woningscan.web.contexts.appointment import DONE
 from woningscan.web.contexts.told import TOLD as TOLD_ON_OVERVIEW
 from woningscan.web.contexts.visit_list import GROUPS
@@ -24,6 +25,8 @@ from woningscan.web.texts import screen_texts
 
 EXAMPLES = ROOT / "templates/components/examples.html"
 PARTS = re.findall(r"^\{# part: ([a-z-]+) #\}$", EXAMPLES.read_text("utf-8"), re.MULTILINE)
+SETTINGS = ("organisation", "phones", "periods", "texts", "prices", "preview", "history")
+FIELDS = ("validity", "retention", "low", "high", "year", "source", "currency", "number")
 FAMILIES: Mapping[str, Iterable[str]] = {
     "answer.": UNLISTED_OPTIONS,
     "basics.": [key.removeprefix("basics.") for key in BASICS],
@@ -31,6 +34,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "decided.": Decision,
     "done.": DONE,
     "components.": PARTS,
+    "contents.": DECIDED,
     "error.": [f"{status}.{part}" for status in TOLD for part in ("title", "help")],
     # Each help text is of an endpoint: test_help.py.
     PREFIX: [key.removeprefix(PREFIX) for key in screen_texts() if key.startswith(PREFIX)],
@@ -40,6 +44,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "language.": ("nl", "en"),
     "photos-agreed.": Agreement,
     "role.": Role,
+    "settings.": (*SETTINGS, *(f"{name}-about" for name in SETTINGS), *FIELDS),
     "state.": State,
     "told.": TOLD_ON_OVERVIEW,
     "visits.": GROUPS,

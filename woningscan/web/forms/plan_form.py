@@ -46,6 +46,7 @@ def plan_of(
         planned_at=appointment.time,
         identity={line: text for line, text in lines.items() if text},
         facts={fact: value for fact, value in stated.items() if value},
+        questionnaire=questionnaire.name,
         accepted=accepted_in(form),
     )
     plan = replace(plan, id=_id_of(plan, form_id_of(form)))
