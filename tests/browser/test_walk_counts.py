@@ -60,6 +60,7 @@ SEEN_AS_A_WHOLE = frozenset(
         "Voortuin",
         "Voorgevel, eerste verdieping",
         "Achtergevel, eerste verdieping",
+        "Boven",
         "Digitaal en vindbaarheid",
     }
 )
