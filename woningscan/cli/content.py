@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from woningscan.cli import content_freeze
 from woningscan.cli.output import FAULTY, CommandError, message, result
 from woningscan.content.export import export
-from woningscan.content.freezing import frozen_faults
+from woningscan.content.freezing import frozen_faults, version_faults
 from woningscan.content.library import SHIPPED, Library
-from woningscan.content.loader import check, folder_name
+from woningscan.content.loader import folder_name
 from woningscan.domain.letter import REQUIRED_PHRASES
 from woningscan.services.resources import NEW_VISITS
 
@@ -45,7 +45,7 @@ def _check(chosen: argparse.Namespace) -> int:
     faults = [
         f"{folder.parent.name}/{folder.name}/{fault}" if chosen.path is None else str(fault)
         for folder in folders
-        for fault in check(folder, REQUIRED_PHRASES)
+        for fault in version_faults(folder, REQUIRED_PHRASES)
     ]
     faults.extend(map(str, _frozen_faults(chosen.path)))
     for fault in faults:

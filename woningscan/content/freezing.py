@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from woningscan.content.checking import check
 from woningscan.content.faults import ContentError, ContentFaultyError, Fault
 from woningscan.content.library import Library
-from woningscan.content.loader import texts_in
+from woningscan.content.loader import folder_name, loading_faults, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,6 +75,16 @@ def frozen_faults(library: Path, only: str | None = None) -> list[Fault]:
     return faults
 
 
+def version_faults(folder: Path, required_phrases: Iterable[str] = ()) -> list[Fault]:
+    """Give every fault of the version in a folder, but for plain language when it is frozen.
+
+    Its texts may not change any more, while the lists of words to avoid go on growing.
+    """
+    name = folder_name(folder)
+    is_frozen = name is not None and name in _read(folder.resolve().parents[1])[0]
+    return (loading_faults if is_frozen else check)(folder, required_phrases)
+
+
 def line_to_freeze(library: Path, name: str, required_phrases: Iterable[str] = ()) -> str:
     """Give the line of the list that freezes a version as it is now.
 
@@ -82,7 +92,7 @@ def line_to_freeze(library: Path, name: str, required_phrases: Iterable[str] = (
     and `FrozenAlreadyError` when it was frozen with other files.
     """
     folder = Library(library).folder(name)
-    faults = check(folder, required_phrases)
+    faults = version_faults(folder, required_phrases)
     if faults:
         raise ContentFaultyError(faults)
     now = sum_of(folder)

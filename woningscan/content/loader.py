@@ -53,8 +53,8 @@ def load(folder: Path, required_phrases: Iterable[str] = ()) -> Questionnaire:
     return reading.questionnaire
 
 
-def check(folder: Path, required_phrases: Iterable[str] = ()) -> list[Fault]:
-    """Give every fault of the questionnaire in a folder, by file and line."""
+def loading_faults(folder: Path, required_phrases: Iterable[str] = ()) -> list[Fault]:
+    """Give every fault for which the questionnaire in a folder is not loaded, by file and line."""
     return read(texts_in(folder), required_phrases, folder_name(folder)).faults
 
 

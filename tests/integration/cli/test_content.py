@@ -52,3 +52,14 @@ def test_a_version_with_faults_is_not_frozen(run: Run, library: Path) -> None:
     assert outcome.code == 2
     assert "facts.yaml:2: this is not YAML" in outcome.messages
     assert not (library / FROZEN_LIST).exists()
+
+
+def test_the_check_says_what_is_not_plain_language(run: Run, library: Path) -> None:
+    v1 = library / "woningscan" / "v1"
+    phrases = v1 / "phrases.yaml"
+    text = phrases.read_text()
+    assert run("content", "check", v1).code == 0
+    phrases.write_text(text.replace("Wat al goed is", "Wat je al goed doet"))
+    checked = run("content", "check", v1)
+    assert checked.code == 1
+    assert "phrases.heading-good.nl: “je” is not the polite form; write u\n" in checked.result

@@ -17,6 +17,7 @@ from woningscan.content.freezing import (
     frozen_versions,
     line_to_freeze,
     sum_of,
+    version_faults,
 )
 from woningscan.content.library import SHIPPED, UnknownQuestionnaireError
 
@@ -157,3 +158,16 @@ def test_what_has_faults_or_changed_is_not_frozen(tmp_path: Path) -> None:
 def test_what_is_shipped_frozen_did_not_change() -> None:
     assert (SHIPPED / FROZEN_LIST).is_file()
     assert [str(fault) for fault in frozen_faults(SHIPPED)] == []
+
+
+def test_plain_language_is_asked_of_a_version_until_it_is_frozen(library: Path) -> None:
+    for version in (v1(library), library / "every-key" / "v2"):
+        file = version / "facts.yaml"
+        file.write_text(file.read_text().replace("Waar de woning", "Waar jouw woning"))
+        number = file.parent / "questionnaire.yaml"
+        number.write_text(number.read_text().replace("version: 1", f"version: {version.name[1:]}"))
+    (fault,) = version_faults(library / "every-key" / "v2")
+    assert "“jouw” is not the polite form" in fault.message
+    assert version_faults(v1(library)) == []
+    shutil.copytree(library / "every-key" / "v2", library / "draft")
+    assert version_faults(library / "draft") == [fault]

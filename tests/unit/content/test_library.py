@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.content.faulty import TINY
+from woningscan.content.checking import check
 from woningscan.content.faults import ContentFaultyError
 from woningscan.content.library import Library, UnknownQuestionnaireError
-from woningscan.content.loader import check, load
+from woningscan.content.loader import load
 from woningscan.domain.language import Text
 from woningscan.domain.questionnaire import (
     Grade,
