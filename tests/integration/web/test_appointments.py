@@ -225,7 +225,7 @@ def test_an_adviser_tells_that_nobody_was_there(adviser: Browser) -> None:
     assert adviser.post(address, fields).status_code == 422
     for _ in range(2):
         assert adviser.post(address, {**fields, "note": ""}).status_code == 303
-    assert "Niemand thuis" in adviser.page("/")
+    assert "Niemand aanwezig" in adviser.page("/")
     assert "gaat niet door" in adviser.page(address)
     closed = planned(adviser.installation)
     visits.close_visit(

@@ -60,7 +60,7 @@ def test_what_was_filled_in_before_can_be_read_quietly(adviser: Browser) -> None
     actor = installation.actor("adviser")
     appointments.tell_no_show(installation.resources, actor, visit, "")
     page = adviser.page(f"/visits/{visit}")
-    assert "Niemand thuis" in page
+    assert "Niemand aanwezig" in page
     assert {f"/visits/{visit}/letter", f"/visits/{visit}/advice"} <= links(page)
     assert primary(page) == []
 

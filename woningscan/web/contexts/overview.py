@@ -162,7 +162,7 @@ def contact(inspection: Inspection) -> Contact | None:
 
 
 def room_rows(visit: OpenVisit, t: Translator) -> tuple[RoomRow, ...]:
-    """Give the rooms from the street inward."""
+    """Give the rooms in walking order."""
     touched = _rooms_with_anything(visit.inspection)
     return tuple(
         _room_row(visit, room, t, can_go=room.id not in touched and _may_lack(room))

@@ -54,7 +54,7 @@ class PaperRoom:
 
 
 def paper_rooms(visit: OpenVisit, t: Translator) -> tuple[PaperRoom, ...]:
-    """Give every room of a visit, from the street inward."""
+    """Give every room of a visit, in walking order."""
     return tuple(paper_room(visit, room, t) for room in visit.inspection.rooms)
 
 
