@@ -13,10 +13,12 @@ from woningscan.services import (
     photos,
     reassignments,
     saving,
+    settings,
     visit_files,
     visit_transfer,
     visits,
 )
+from woningscan.services.settings import Wanted
 
 OWN_FINDING = "0a1b2c3d-0000-4000-8000-000000000001"
 OWN_ADVICE = "0a1b2c3d-0000-4000-8000-000000000003"
@@ -42,6 +44,8 @@ class Furnished:
     look: str = "dark"
     measure: str = "cylinder-replace"
     own_advice: str = OWN_ADVICE
+    priced_chapter: str = ""
+    """The chapter that the measure of `measure` is in."""
 
 
 def furnish(installation: Installation) -> Furnished:
@@ -74,7 +78,22 @@ def furnish(installation: Installation) -> Furnished:
         fresh_room=front_door(fresh),
         disputed_room=front_door(disputed),
         closed_room=_room(installation, closed, "front-door"),
+        priced_chapter=_set(installation),
     )
+
+
+def _set(installation: Installation) -> str:
+    """Fill in settings, and give the chapter in which there is a price."""
+    resources, actor = installation.resources, installation.actor("administrator")
+    number = {"label": {"nl": "Meldpunt (verzonnen)", "en": "Desk (invented)"}, "number": "000 00"}
+    price = {"low": 150, "high": 300, "year": 2026, "source": "verzonnen", "currency": "EUR"}
+    wanted = [
+        Wanted("organisation", {"nl": "Bureau Verzonnen", "en": "Invented Bureau"}),
+        Wanted("phones", [number]),
+        Wanted("prices.cylinder-replace", {**price, "fitted": True, "vat_included": True}),
+    ]
+    settings.change(resources, actor, "woningscan", wanted)
+    return resources.questionnaire("woningscan/1").measures_by_id["cylinder-replace"].chapter
 
 
 def _imported(installation: Installation, name: str) -> str:

@@ -142,6 +142,8 @@ def endpoints() -> frozenset[str]:
 
 
 LONG = "n" * 4001
+SETTINGS = "/settings/woningscan"
+PRICE = "prices.cylinder-replace"
 APPOINTMENT = "/visits/{fresh}/appointment"
 STATES = (
     Shown("list-empty", "other-adviser", "/"),
@@ -204,6 +206,27 @@ STATES = (
         "/visits/{closed}/reopen",
     ),
     Shown("no-show-refused", "adviser", "/visits/{fresh}/no-show", {"note": LONG}),
+    Shown("settings-prices-none", "administrator", SETTINGS + "/prices?words=niets"),
+    Shown(
+        "settings-prices-refused",
+        "administrator",
+        SETTINGS + "/prices?chapter={priced_chapter}",
+        {f"{PRICE}.low": "9", f"{PRICE}.high": "8"},
+        SETTINGS + "/prices",
+    ),
+    Shown(
+        "settings-periods-refused",
+        "administrator",
+        SETTINGS + "/periods",
+        {"validity_months": "x"},
+    ),
+    Shown(
+        "settings-newer",
+        "administrator",
+        SETTINGS + "/organisation",
+        {"saw.organisation": "0", "organisation.nl": "Bureau Anders"},
+    ),
+    Shown("settings-preview-order", "administrator", SETTINGS + "/preview?reader=employer"),
     Shown("look-refused", "adviser", "/visits/{fresh}/looks/dark", {"looked-again.dark": "x"}),
 )
 ALL = (*pages(), *STATES)

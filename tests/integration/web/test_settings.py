@@ -57,7 +57,7 @@ def test_nobody_else_does(signed_in: Callable[[str], Browser], name: str) -> Non
     for page in ("", "/woningscan/prices", "/woningscan/history", "/contents"):
         assert browser.get(f"/settings{page}").status_code == 403
     assert PEOPLE[name] is not Role.ADMINISTRATOR
-    assert "Instellingen" not in browser.get("/", follow=True).text
+    assert "Beheer" not in browser.get("/", follow=True).text
 
 
 def test_an_administrator_opens_no_visit(administrator: Browser) -> None:
@@ -261,7 +261,7 @@ def test_the_history_tells_who_changed_what_when(administrator: Browser) -> None
     assert order == sorted(order)
     assert "administrator (verzonnen)" in page
     assert "24 maanden" in page
-    assert "€\xa01.150 – €\xa01.300, 2026" in page
+    assert "€ 1.150 – € 1.300, 2026" in page
 
 
 def test_a_long_history_has_pages(administrator: Browser) -> None:
@@ -274,7 +274,7 @@ def test_a_long_history_has_pages(administrator: Browser) -> None:
     assert "Ouder" in administrator.page(f"{START}/history")
     last = administrator.page(f"{START}/history?page=2")
     assert "Pagina 2 van 2" in last
-    assert "1 maanden" in last
+    assert "1 maand<" in last
     assert "Ouder" not in last
     assert "Pagina 2 van 2" in administrator.page(f"{START}/history?page=999")
     assert "Pagina 1 van 2" in administrator.page(f"{START}/history?page=x")

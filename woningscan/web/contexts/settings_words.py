@@ -47,7 +47,7 @@ def value_lines(name: str, value: Json, t: Translator) -> tuple[str, ...]:
     if value is None:
         return (t("settings.not-set"),)
     if isinstance(value, int):
-        return (t("settings.months", count=value),)
+        return (t("settings.month") if value == 1 else t("settings.months", count=value),)
     if isinstance(value, list):
         return tuple(f"{phone['label'][t.language]}: {phone['number']}" for phone in value)
     if name.startswith("prices."):
