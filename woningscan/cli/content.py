@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woningscan.cli import content_freeze
+from woningscan.cli import content_freeze, content_sheets
 from woningscan.cli.output import FAULTY, CommandError, message, result
 from woningscan.content.export import export
 from woningscan.content.freezing import frozen_faults, version_faults
@@ -32,11 +32,14 @@ def add_to(commands: Commands) -> None:
     check_parser.add_argument("path", metavar="PATH", nargs="?", type=Path)
     check_parser.set_defaults(run=_check)
 
-    export_parser = actions.add_parser("export", help="print a questionnaire for programs")
-    export_parser.add_argument("--json", action="store_true", required=True)
-    export_parser.add_argument("--questionnaire", metavar="ID", default=NEW_VISITS)
+    export_parser = actions.add_parser("export", help="a questionnaire for programs, or its texts")
+    form = export_parser.add_mutually_exclusive_group(required=True)
+    form.add_argument("--json", action="store_true", help="print it for programs")
+    form.add_argument("--xlsx", metavar="FILE", type=Path, help="write its texts in a spreadsheet")
+    export_parser.add_argument("--questionnaire", metavar="ID or folder", default=NEW_VISITS)
     export_parser.set_defaults(run=_export)
 
+    content_sheets.add_to(actions)
     content_freeze.add_to(actions)
 
 
@@ -76,6 +79,8 @@ def _frozen_faults(path: Path | None) -> list[Fault]:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    questionnaire = Library().questionnaire(chosen.questionnaire)
+    questionnaire = content_sheets.named_or_in_folder(chosen.questionnaire)
+    if chosen.xlsx is not None:
+        return content_sheets.write_workbook(questionnaire, chosen.xlsx)
     result(json.dumps(export(questionnaire), ensure_ascii=False, indent=1))
     return 0
