@@ -22,6 +22,8 @@ BULLET = "\N{BULLET}"
 BULLET_WIDTH = 14
 COLUMN_GAP = 14
 CELL_SPACE = 4.5
+ROUNDING = 0.01
+"""What a column may be wider, in points: sums of widths are a hair off, and would break a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _cells(
 ) -> list[Cell]:
     x, cells = 0.0, []
     for text, width in zip(texts, widths, strict=True):
-        lines = setting.typesetter.lines(text, style, width - COLUMN_GAP)
+        lines = setting.typesetter.lines(text, style, width - COLUMN_GAP + ROUNDING)
         cells.append(Cell(x, lines, style))
         x += width
     return cells

@@ -165,6 +165,13 @@ def test_longest_texts_everywhere_are_laid_out_on_pages() -> None:
     assert 10 < len(pages) < 60
 
 
+def test_a_column_that_gets_just_its_widest_word_does_not_break_it() -> None:
+    heads = ("Nr.", "Maatregel", "Ernst", "Wanneer?", "Wie betaalt?")
+    row = ("7", "Schrijf op wat " * 6, "Kan beter", "Bij gelegenheid", "Eigen begroting")
+    letter = replace(everywhere("x"), blocks=(Table(heads, (row,)),))
+    assert "Nr." in reading.pages(letter_pdf(letter, {}))[0]
+
+
 def test_a_letter_without_blocks_has_one_page() -> None:
     pages = reading.pages(letter_pdf(samples.with_blocks(), {}))
     assert len(pages) == 1
