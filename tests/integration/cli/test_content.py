@@ -1,4 +1,4 @@
-"""Content from the command line: freezing a version."""
+"""Content from the command line, for domain experts: printing, comparing and freezing."""
 
 import shutil
 from pathlib import Path
@@ -63,3 +63,34 @@ def test_the_check_says_what_is_not_plain_language(run: Run, library: Path) -> N
     checked = run("content", "check", v1)
     assert checked.code == 1
     assert "phrases.heading-good.nl: “je” is not the polite form; write u\n" in checked.result
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("nl", "<h1>Woningscan</h1>"), ("en", "<h1>Home security scan</h1>")]
+)
+def test_a_questionnaire_is_printed_as_a_page(
+    run: Run, folder: Path, language: str, title: str
+) -> None:
+    printed = run("content", "print", "--language", language)
+    assert printed.code == 0
+    assert printed.result.startswith("<!doctype html>")
+    assert title in printed.result
+    written = run("content", "print", "--language", language, "--output", "out.html")
+    assert (written.code, written.result) == (0, "")
+    assert (folder / "out.html").read_text(encoding="utf-8") == printed.result
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("--language", "fr"),
+        ("--questionnaire", "woningscan/99"),
+        ("--output", "no/folder/out.html"),
+        ("--output", "."),
+    ],
+)
+def test_what_cannot_be_printed_is_said(run: Run, folder: Path, change: tuple[str, ...]) -> None:
+    outcome = run("content", "print", "--language", "nl", "--output", "out.html", *change)
+    assert (outcome.code, outcome.result) == (2, "")
+    assert outcome.messages
+    assert list(folder.iterdir()) == []
