@@ -30,6 +30,7 @@ MAIN = frozenset(
         "sign_in.page-nobody",
         "visit_list.page-adviser",
         "visit_list.page-coordinator",
+        "settings.prices-administrator",
         "overview.page-adviser",
         "room_page.page-adviser",
         "advice.page-adviser",

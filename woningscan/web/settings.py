@@ -151,7 +151,10 @@ def prices(questionnaire: str) -> ResponseReturnValue:
 
     def context(filled: Filled) -> Mapping[str, object]:
         t = current.translator()
-        page = prices_page(filled.questionnaire, filled.settings, asked, filled.faults, t)
+        standing = settings_form.fields_of(filled.settings)
+        changed = {name for name, typed in filled.fields.items() if typed != standing.get(name, "")}
+        lies_open = changed | filled.faults.keys()
+        page = prices_page(filled.questionnaire, filled.settings, asked, lies_open, t)
         return {"page": page}
 
     return answered(

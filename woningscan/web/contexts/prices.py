@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from woningscan.web.contexts.settings_words import price_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from woningscan.domain.letter_parts import Chapter
     from woningscan.domain.questionnaire import Measure, Questionnaire
     from woningscan.services.settings import Setting
     from woningscan.web.texts import Translator
@@ -54,10 +55,10 @@ def prices_page(
     questionnaire: Questionnaire,
     settings: Mapping[str, Setting],
     asked: Mapping[str, str],
-    shown: Mapping[str, str],
+    lies_open: Collection[str],
     t: Translator,
 ) -> PricesPage:
-    """Give the page; `asked` holds chapter and words, `shown` faults by the name of a field."""
+    """Give the page; `asked` holds chapter and words, `lies_open` fields that must be seen."""
     filled = {
         name.removeprefix("prices.")
         for name, setting in settings.items()
@@ -72,25 +73,33 @@ def prices_page(
     chosen = asked.get("chapter", "")
     if chosen not in {chapter.id for chapter in used}:
         chosen = used[0].id if used else ""
-    counts = tuple(
-        ChapterCount(
-            chapter.id,
-            t.of(chapter.title),
-            len([each for each in _of(questionnaire, chapter.id) if each.id in filled]),
-            len(_of(questionnaire, chapter.id)),
-            is_shown=chapter.id == chosen and not words,
-        )
-        for chapter in used
-    )
     measures = _matching(questionnaire, words) if words else _of(questionnaire, chosen)
     return PricesPage(
-        counts,
-        tuple(_row(measure, settings, shown, t) for measure in measures),
+        tuple(
+            _counted(
+                questionnaire, chapter, filled, t, is_shown=(chapter.id, "") == (chosen, words)
+            )
+            for chapter in used
+        ),
+        tuple(_row(measure, settings, lies_open, t) for measure in measures),
         chosen,
         words,
         len(filled & questionnaire.measures_by_id.keys()),
         len(questionnaire.measures),
     )
+
+
+def _counted(
+    questionnaire: Questionnaire,
+    chapter: Chapter,
+    filled: set[str],
+    t: Translator,
+    *,
+    is_shown: bool,
+) -> ChapterCount:
+    measures = _of(questionnaire, chapter.id)
+    count = len([measure for measure in measures if measure.id in filled])
+    return ChapterCount(chapter.id, t.of(chapter.title), count, len(measures), is_shown)
 
 
 def _of(questionnaire: Questionnaire, chapter: str) -> list[Measure]:
@@ -111,7 +120,7 @@ def _matching(questionnaire: Questionnaire, words: str) -> Iterable[Measure]:
 
 
 def _row(
-    measure: Measure, settings: Mapping[str, Setting], shown: Mapping[str, str], t: Translator
+    measure: Measure, settings: Mapping[str, Setting], lies_open: Collection[str], t: Translator
 ) -> PriceRow:
     name = f"prices.{measure.id}"
     setting = settings.get(name)
@@ -120,5 +129,5 @@ def _row(
         name,
         t.of(measure.title),
         price_words(price, t) if isinstance(price, dict) else None,
-        is_open=any(f"{name}.{part}" in shown for part in PARTS),
+        is_open=any(f"{name}.{part}" in lies_open for part in PARTS),
     )
