@@ -78,6 +78,15 @@ def test_a_question_with_several_answers_is_asked_once() -> None:
     )
 
 
+def test_rooms_with_the_same_finding_are_named_together() -> None:
+    other = {
+        ("room-added", OWN): {"zone": "hall", "name": "Bijkeuken", "order": 1},
+        ("answered", OWN, "lock"): {"option": "broken"},
+    }
+    found = details(assessed(BROKEN | other), "oil")
+    assert found["label-found"] == "Hal; Bijkeuken: lock is broken (nl) (grade-serious (nl))"
+
+
 def test_norm_sources_and_what_is_not_confirmed_are_told() -> None:
     items = (dataclasses.replace(HALL.items[0], sources=("S1", "practice")), *HALL.items[1:])
     measures = tuple(
