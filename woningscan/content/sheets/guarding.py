@@ -14,7 +14,7 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -54,8 +54,15 @@ _PART = re.compile(r"xl/([a-z]+)")
 _MOST_LISTED = 100
 
 
-def faults_of_file(content: bytes) -> list[SheetFault]:
-    """Give everything for which a file is refused, before its texts are read.
+class Examined(NamedTuple):
+    """Everything for which a file is refused, and the last row in which something stands."""
+
+    faults: list[SheetFault]
+    last_row: int
+
+
+def examine(content: bytes) -> Examined:
+    """Look through a file before its texts are read.
 
     Raises:
         WorkbookFaultyError: it is no workbook, or too large to look into.
@@ -67,7 +74,8 @@ def faults_of_file(content: bytes) -> list[SheetFault]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_archive(archive.infolist())
-            return [*_active_parts(archive), *_parts_that_act(archive)]
+            outline = _outline(archive)
+            return Examined([*_active_parts(archive), *_parts_that_act(outline)], outline.last_row)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise _refused("is no xlsx, or is damaged; save it as xlsx once more") from error
 
@@ -108,12 +116,16 @@ def _active_parts(archive: zipfile.ZipFile) -> Iterator[SheetFault]:
         yield SheetFault("", f"the file {message}")
 
 
-def _parts_that_act(archive: zipfile.ZipFile) -> Iterator[SheetFault]:
-    """Name every cell with a formula, and every link to something outside but web addresses."""
+def _outline(archive: zipfile.ZipFile) -> Outline:
     outline = Outline()
     for entry in archive.infolist():
         if entry.filename.endswith(_XML):
             _read_part(outline, entry.filename, archive.read(entry))
+    return outline
+
+
+def _parts_that_act(outline: Outline) -> Iterator[SheetFault]:
+    """Name every cell with a formula, and every link to something outside but web addresses."""
     places = outline.formula_places()
     for place in places[:_MOST_LISTED]:
         yield SheetFault(place, "holds a formula or the outcome of one; type the text instead")

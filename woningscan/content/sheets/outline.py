@@ -34,6 +34,8 @@ class Outline:
         """Begin with nothing."""
         self.outside: list[str] = []
         """What relations outside the file lead to; addresses that one can click are left out."""
+        self.last_row = 0
+        """The last row of any sheet in which something stands."""
         self._titles: dict[str, str] = {}
         """The names of sheets, by the id of the relation that leads to each."""
         self._targets: dict[tuple[str, str], str] = {}
@@ -41,11 +43,11 @@ class Outline:
         self._formulas: dict[tuple[str, str], None] = {}
         self._part = self._cell = ""
         self._path: list[str] = []
-        self._elements = self._rows = 0
+        self._elements = self._rows = self._row = 0
 
     def begin(self, part: str) -> None:
         """Say of which file the XML is that follows."""
-        self._part, self._cell, self._path = part, "", []
+        self._part, self._cell, self._row, self._path = part, "", 0, []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Note an element; raise `TooLargeError` when there are too many."""
@@ -56,6 +58,8 @@ class Outline:
             self._start_cell(attributes)
         elif self._path[-2:] == ["c", "f"]:
             self._formulas[self._part, self._cell] = None
+        elif self._path[-2:] in (["c", "v"], ["c", "is"]):
+            self.last_row = max(self.last_row, self._row)
         elif name == "Relationship":
             self._start_relation(attributes)
         elif self._path[-2:] == ["sheets", "sheet"]:
@@ -81,13 +85,13 @@ class Outline:
     def _count(self, name: str, attributes: Mapping[str, str]) -> None:
         """Keep count, and see to it that no row claims a place far beyond the last."""
         self._elements += 1
-        number = "0"
         if name == "row":
             self._rows += 1
-            number = attributes.get("r", number)
+            number = attributes.get("r", str(self._row + 1))
+            # One without a number follows the one before it.
+            self._row = int(number) if re.fullmatch(r"[0-9]{1,7}", number) else LAST_ROW + 1
         is_too_much = self._elements > MOST_ELEMENTS or self._rows > MOST_ROWS
-        is_beyond = not re.fullmatch(r"[0-9]{1,7}", number) or int(number) > LAST_ROW
-        if is_too_much or is_beyond or len(self._path) > DEEPEST:
+        if is_too_much or self._row > LAST_ROW or len(self._path) > DEEPEST:
             raise TooLargeError
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 
 from woningscan.content.sheets import layout
 from woningscan.content.sheets.faults import SheetFault, WorkbookFaultyError
-from woningscan.content.sheets.guarding import faults_of_file
+from woningscan.content.sheets.guarding import examine
 from woningscan.domain.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _TEXT_TYPES = ("s", "inlineStr")
 _STAMPS = re.compile(r"[0-9a-f]{16} [0-9a-f]{16}")
@@ -56,8 +56,8 @@ def read_workbook(content: bytes) -> WorkbookTexts:
     Raises:
         WorkbookFaultyError: the file is no workbook, or one that is too large.
     """
-    faults = faults_of_file(content)
-    sheets = _cells(content)
+    faults, last_row = examine(content)
+    sheets = _cells(content, last_row, faults)
     names: set[str] = set()
     texts: list[SheetText] = []
     for sheet in layout.Sheet:
@@ -80,27 +80,34 @@ _EMPTY: Cell = ("n", None)
 Rows = dict[int, list[Cell]]
 
 
-def _cells(content: bytes) -> dict[str, Rows]:
-    """Give the cells of the columns that are read, by sheet and row."""
+def _cells(content: bytes, last_row: int, faults: Sequence[SheetFault]) -> dict[str, Rows]:
+    """Give the cells of the columns that are read, by sheet and row.
+
+    Raises:
+        WorkbookFaultyError: they cannot be read; it holds the faults that are known already too.
+    """
     try:
         with warnings.catch_warnings():
             # openpyxl warns of what it leaves out; nothing of that is read here.
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
             names = [sheet.value for sheet in layout.Sheet if sheet.value in workbook.sheetnames]
-            return {name: dict(_rows(workbook[name])) for name in names}
+            return {name: dict(_rows(workbook[name], last_row)) for name in names}
     # openpyxl says of a damaged file in many ways that it cannot read it, some of them by chance.
     except Exception as error:
-        message = "the file is damaged; save it as xlsx once more"
-        raise WorkbookFaultyError([SheetFault("", message)]) from error
+        damaged = SheetFault("", "the file is damaged; save it as xlsx once more")
+        raise WorkbookFaultyError([*faults, damaged]) from error
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401  # no stub fits
+def _rows(
+    sheet: Any,  # noqa: ANN401  # no stub fits
+    last_row: int,
+) -> Iterator[tuple[int, list[Cell]]]:
     """Give the rows in which something stands."""
     # The size that a file says it has may be wrong, and rows outside it would be left out.
     sheet.reset_dimensions()
     width = len(layout.HEADERS)
-    for number, row in enumerate(sheet.iter_rows(max_col=width), start=1):
+    for number, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=width), start=1):
         if any(cell.value is not None for cell in row):
             cells = [(cell.data_type or "n", cell.value) for cell in row]
             yield number, [*cells, *[_EMPTY] * (width - len(cells))]
