@@ -126,9 +126,12 @@ def text(questionnaire: str, paragraph: str) -> ResponseReturnValue:
 
     def context(filled: Filled) -> Mapping[str, object]:
         row = filled.settings.get(name)
-        readers = settings_overview.readers_of(content, shipped, current.translator())
+        t = current.translator()
+        readers = settings_overview.readers_of(content, shipped, t)
+        only_for = settings_overview.only_for(content, shipped, t)
         is_edited = row is not None and row.value is not None
-        return {"name": name, "shipped": shipped, "readers": readers, "is_edited": is_edited}
+        about = {"readers": readers, "only_for": only_for, "is_edited": is_edited}
+        return {"name": name, "shipped": shipped, **about}
 
     return answered(
         SettingsPage(

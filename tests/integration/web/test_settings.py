@@ -109,7 +109,9 @@ def test_phones_are_added_ordered_and_removed(administrator: Browser) -> None:
 
 
 def test_a_sentence_is_replaced_and_taken_back(administrator: Browser) -> None:
-    assert "Gewone tekst" in administrator.page(f"{START}/texts")
+    listed = administrator.page(f"{START}/texts")
+    assert "Gewone tekst" in listed
+    assert "Alleen bij: Europees Nederland; Raadslid" in listed
     assert 'name="restore"' not in administrator.page(TEXT_PAGE)
     typed = {f"{TEXT}.nl": "Eerste regel.\r\nTweede.", f"{TEXT}.en": "Own sentence."}
     assert administrator.fill_in(TEXT_PAGE, {**typed}).status_code == 303

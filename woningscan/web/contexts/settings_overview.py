@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from woningscan.domain.conditions import All, Any, FactIn
 from woningscan.services import content_versions, settings
 from woningscan.services.errors import NotFoundError
 from woningscan.web.contexts.settings_words import beginning
+from woningscan.web.contexts.wording import fact_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from woningscan.domain.conditions import Condition
     from woningscan.domain.letter_parts import Paragraph
     from woningscan.domain.questionnaire import Questionnaire
     from woningscan.services.actors import Actor
@@ -48,6 +51,8 @@ class Sentence:
     id: str
     beginning: str
     readers: str
+    only_for: str
+    """The facts under which it is in the letter; empty where it always is."""
     is_edited: bool
 
 
@@ -122,12 +127,34 @@ def sentences(
             paragraph.id,
             beginning(t.of(paragraph.text)),
             readers_of(content, paragraph, t),
+            only_for(content, paragraph, t),
             is_edited=(row := stored.get(f"texts.{paragraph.id}")) is not None
             and row.value is not None,
         )
         for paragraph in content.paragraphs
         if paragraph.setting
     ]
+
+
+def only_for(content: Questionnaire, paragraph: Paragraph, t: Translator) -> str:
+    """Name the facts under which a paragraph is in the letter, as far as they are chosen ones."""
+    facts = (
+        leaf for leaf in _asked(paragraph.when) if not content.facts_by_id[leaf.fact].is_free_text
+    )
+    return "; ".join(
+        ", ".join(fact_label(content, leaf.fact, value, t) for value in leaf.values)
+        for leaf in facts
+    )
+
+
+def _asked(when: Condition | None) -> Iterator[FactIn]:
+    """Give what a condition asks of facts; what it rules out is left out."""
+    match when:
+        case FactIn():
+            yield when
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _asked(part)
 
 
 def readers_of(content: Questionnaire, paragraph: Paragraph, t: Translator) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from woningscan.services.settings import Json
     from woningscan.web.texts import Translator
 
-LONGEST_LABEL = 60
+LONGEST_LABEL = 90
 PARTS = {
     "organisation": "settings.organisation",
     "phones": "settings.phones",
