@@ -105,9 +105,13 @@ class Sections:
         return wording.written_day(day, self.language)
 
     def paragraphs(self, section: str) -> Iterator[letter.Paragraph]:
-        """Give the paragraphs of a section that are for this reader and hold for this visit."""
+        """Give the paragraphs of a section that are for this reader and hold for this visit.
+
+        One that opens a chapter stands there and not here as well.
+        """
+        openings = {chapter.intro for chapter in self.questionnaire.chapters}
         for paragraph in self.questionnaire.paragraphs:
-            if paragraph.section == section:
+            if paragraph.section == section and paragraph.id not in openings:
                 yield from self.paragraph(paragraph.id)
 
     def paragraph(self, paragraph_id: str) -> Iterator[letter.Paragraph]:
