@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woningscan.cli import content_freeze, content_print, content_sheets
+from woningscan.cli import content_diff, content_freeze, content_print, content_sheets
 from woningscan.cli.output import FAULTY, CommandError, message, result
 from woningscan.content.export import export
 from woningscan.content.freezing import frozen_faults, version_faults
@@ -41,6 +41,7 @@ def add_to(commands: Commands) -> None:
 
     content_sheets.add_to(actions)
     content_print.add_to(actions)
+    content_diff.add_to(actions)
     content_freeze.add_to(actions)
 
 

@@ -38,10 +38,9 @@ class Joined:
 Words: TypeAlias = "str | Joined"
 """One test in words, or several."""
 
-_FACT = {
-    True: Text("voor {name} is {values} gekozen", "{values} is chosen for {name}"),
-    False: Text("voor {name} is niet {values} gekozen", "{values} is not chosen for {name}"),
-}
+_FACT = Text("voor {name} is {values} gekozen", "{values} is chosen for {name}")
+_FACT_NOT = Text("voor {name} is niet {values} gekozen", "{values} is not chosen for {name}")
+_FACT_NONE_OF = Text(_FACT_NOT.nl, "none of {values} is chosen for {name}")
 _ITEM = {
     (Scope.ROOM, True): Text(
         "op {name} is in deze ruimte {values} geantwoord",
@@ -115,7 +114,8 @@ def _test(test: Condition, questionnaire: Questionnaire, language: Language, *, 
         case FactIn(name, values):
             fact = questionnaire.facts_by_id[name]
             labels = {value.id: value.label for value in fact.values}
-            form, title, zone = _FACT[holds], fact.label, ""
+            no = _FACT_NOT if len(values) == 1 else _FACT_NONE_OF
+            form, title, zone = _FACT if holds else no, fact.label, ""
         case ItemIn(name, values, scope):
             item = questionnaire.items_by_id[name]
             labels = UNLISTED_LABELS | {option.id: option.label for option in item.options}

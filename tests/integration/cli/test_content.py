@@ -94,3 +94,26 @@ def test_what_cannot_be_printed_is_said(run: Run, folder: Path, change: tuple[st
     assert (outcome.code, outcome.result) == (2, "")
     assert outcome.messages
     assert list(folder.iterdir()) == []
+
+
+def test_versions_are_compared_by_name_or_folder(run: Run, folder: Path) -> None:
+    same = run("content", "diff", "woningscan/1", "woningscan/1")
+    assert (same.code, same.result) == (0, "")
+    shutil.copytree(V1, folder / "draft")
+    assert run("content", "diff", "woningscan/1", folder / "draft").code == 0
+    facts = folder / "draft" / "facts.yaml"
+    facts.write_text(facts.read_text().replace("Wethouder", "Wethouder van de gemeente", 1))
+    other = run("content", "diff", "woningscan/1", "draft")
+    assert other.code == 1
+    assert "      - Wethouder\n      + Wethouder van de gemeente\n" in other.result
+    assert "New item:\n  none\n" in other.result
+
+
+@pytest.mark.parametrize("name", ["woningscan/99", "nowhere", "a" * 300, "faulty", "file"])
+def test_what_cannot_be_compared_is_said(run: Run, folder: Path, name: str) -> None:
+    (folder / "faulty").mkdir()
+    (folder / "file").write_text("")
+    for pair in ((name, "woningscan/1"), ("woningscan/1", name)):
+        outcome = run("content", "diff", *pair)
+        assert (outcome.code, outcome.result) == (2, "")
+        assert outcome.messages.startswith(name)

@@ -39,7 +39,7 @@ def test_every_kind_of_test_is_said_with_labels_in_both_languages() -> None:
 def test_what_belongs_together_stands_in_brackets() -> None:
     assert said(All((ISLAND, Any((OWNER, Not(RENTED)))))) == (
         "“Island” is chosen for “Place” and (“Owner” is chosen for “Tenure” or "
-        "“Tenant” or “Guest” is not chosen for “Tenure”)"
+        "none of “Tenant” or “Guest” is chosen for “Tenure”)"
     )
     assert said(Any((All((ISLAND,)), OWNER)), Language.NL) == (
         "voor “Plaats” is “Eiland” gekozen of voor “Eigendom” is “Eigenaar” gekozen"

@@ -1,0 +1,1 @@
+"""Two versions of a questionnaire side by side: what changed, and which answers still mean it."""
