@@ -1,5 +1,5 @@
 /**
- * The fields of a room's form, read and written by their names: `answered.cylinder`.
+ * The fields of a room's form, read and written by their names: `answered.` and the item.
  *
  * @typedef {import("./journal.js").Value} Value
  */
