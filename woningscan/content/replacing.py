@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
+from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from woningscan.content.faults import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-_STAGED = ".{}.new"
-"""The name of a file that is not in place yet; nothing is read from it."""
+_STAGED = ".new"
+"""How the name of a file ends that is not in place yet; nothing is read from it."""
 
 
 class FilesChangedError(ContentError):
@@ -39,8 +39,9 @@ def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str,
     replaced: list[str] = []
     try:
         for file, path in paths.items():
-            staged[path] = path.with_name(_STAGED.format(path.name))
-            _stage(path, staged[path], after[file])
+            number, name = mkstemp(_STAGED, f".{path.name}.", path.parent)
+            staged[path] = Path(name)
+            _stage(path, number, after[file])
         for file, path in paths.items():
             if path.read_bytes() != before[file]:
                 raise FilesChangedError(f"{file} has changed meanwhile; import once more.")
@@ -56,10 +57,10 @@ def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str,
             path.unlink(missing_ok=True)
 
 
-def _stage(path: Path, staged: Path, content: bytes) -> None:
-    """Write what a file will hold beside it, with the same permissions."""
-    with staged.open("wb") as file:
+def _stage(path: Path, number: int, content: bytes) -> None:
+    """Write what a file will hold into an open one beside it, with the same permissions."""
+    with open(number, "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
-    shutil.copymode(path, staged)
+        os.fsync(number)
+        os.fchmod(number, path.stat().st_mode)

@@ -48,11 +48,12 @@ def compare(workbook: WorkbookTexts, questionnaire: Questionnaire) -> Comparison
     if workbook.names - {questionnaire.name}:
         return Comparison((), (*_name_faults(workbook, questionnaire.name), *workbook.faults), ())
     now = {row.address: row.text for row in rows_of(questionnaire)}
-    faults = [*workbook.faults, *_address_faults(workbook, now)]
+    counted = Counter(text.address for text in workbook.texts)
+    faults = [*workbook.faults, *_address_faults(workbook, now, counted)]
     changes: list[TextChange] = []
     kept: list[str] = []
     for text in workbook.texts:
-        for language, old in _stamped(text, now):
+        for language, old in _stamped(text, now) if counted[text.address] == 1 else ():
             place, new = text.place(language), text.texts[language]
             exported = text.stamps[language]
             if new in ("", old):
@@ -86,9 +87,10 @@ def _name_faults(workbook: WorkbookTexts, name: str) -> Iterator[SheetFault]:
         yield SheetFault("", f"the workbook {is_of}; the folder holds {name}")
 
 
-def _address_faults(workbook: WorkbookTexts, now: Mapping[str, Text]) -> Iterator[SheetFault]:
+def _address_faults(
+    workbook: WorkbookTexts, now: Mapping[str, Text], counted: Mapping[str, int]
+) -> Iterator[SheetFault]:
     """Say which ids are unknown, doubled or missing."""
-    counted = Counter(text.address for text in workbook.texts)
     missing = [address for address in now if address not in counted]
     for text in workbook.texts:
         place = f"{text.sheet}!A{text.row}"
