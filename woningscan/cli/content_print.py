@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from woningscan.cli.content_sheets import named_or_in_folder
 from woningscan.cli.output import CommandError, result
-from woningscan.content.library import Library
 from woningscan.content.printing.page import page
 from woningscan.domain.language import Language
 from woningscan.services.resources import NEW_VISITS
@@ -27,7 +27,7 @@ def add_to(actions: Commands) -> None:
 
 
 def _print(chosen: argparse.Namespace) -> int:
-    questionnaire = Library().questionnaire(chosen.questionnaire)
+    questionnaire = named_or_in_folder(chosen.questionnaire)
     text = page(questionnaire, Language(chosen.language))
     if chosen.output is None:
         result(text.rstrip("\n"))

@@ -78,6 +78,8 @@ def test_a_questionnaire_is_printed_as_a_page(
     written = run("content", "print", "--language", language, "--output", "out.html")
     assert (written.code, written.result) == (0, "")
     assert (folder / "out.html").read_text(encoding="utf-8") == printed.result
+    of_a_folder = ("--language", language, "--questionnaire", V1)
+    assert run("content", "print", *of_a_folder).result == printed.result
 
 
 @pytest.mark.parametrize(
