@@ -46,6 +46,12 @@ def test_what_belongs_together_stands_in_brackets() -> None:
     )
 
 
+def test_not_is_said_of_single_tests() -> None:
+    both = "“Owner” is not chosen for “Tenure” {} “Island” is not chosen for “Place”"
+    assert said(Not(All((OWNER, ISLAND)))) == both.format("or")
+    assert said(Not(Any((OWNER, Not(Not(ISLAND)))))) == both.format("and")
+
+
 SAYS = {said(leaf): (leaf, True) for leaf in LEAVES} | {
     said(Not(leaf)): (leaf, False) for leaf in LEAVES
 }

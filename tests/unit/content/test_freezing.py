@@ -84,9 +84,10 @@ def test_a_file_more_less_or_of_another_name_is_a_fault(library: Path) -> None:
 
 
 def test_what_moves_from_one_file_to_the_next_is_a_fault(tmp_path: Path) -> None:
-    for folder, texts in (("one", ("ab", "c")), ("other", ("a", "bc"))):
+    folders = {"one": {"1.yaml": "ab", "2.yaml": "c"}, "other": {"1.yaml": "ab2.yamlc"}}
+    for folder, texts in folders.items():
         (tmp_path / folder).mkdir()
-        for file, text in zip(("1.yaml", "2.yaml"), texts, strict=True):
+        for file, text in texts.items():
             (tmp_path / folder / file).write_text(text)
     assert sum_of(tmp_path / "one") != sum_of(tmp_path / "other")
 
