@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from woningscan.domain.language import Language
     from woningscan.domain.questionnaire import Questionnaire
 
-_STYLE = Path(__file__).with_name("page.css")
+_STYLES = [Path(__file__).with_name(f"{name}.css") for name in ("page", "parts", "paper")]
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """The page is its own style and loads nothing, wherever it is opened."""
 
@@ -42,7 +42,7 @@ def page(questionnaire: Questionnaire, language: Language) -> str:
         element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
-        element("style", Html(_STYLE.read_text(encoding="utf-8"))),
+        element("style", Html("".join(file.read_text(encoding="utf-8") for file in _STYLES))),
     )
     body = element(
         "body",
