@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.questionnaire import Grade
 from woningscan.domain.recommendation_block import BlockMaker
+from woningscan.domain.recommendation_words import provided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +45,9 @@ class AssessmentBlockMaker(BlockMaker):
         text = BlockMaker.finding(self, finding)
         return f"{text} ({self.words.phrase(f'grade-{grade}')})" if grade else text
 
-    def _lines(self, recommendation: Recommendation) -> tuple[tuple[str, str], ...]:
+    def _lines(
+        self, recommendation: Recommendation, told: frozenset[str]
+    ) -> tuple[tuple[str, str], ...]:
         return (
             ("label-found", self.found(recommendation)),
             ("label-rule", self._rule(recommendation)),
@@ -54,7 +57,7 @@ class AssessmentBlockMaker(BlockMaker):
             ("label-norm", self.words.ask_for(recommendation)),
             ("label-when", self.words.urgency(recommendation.urgency)),
             ("label-proposed-payer", self.words.payer(recommendation.payer)),
-            ("label-indication", self.words.indication(recommendation.measure)),
+            ("label-indication", self.words.indications(provided(recommendation, told))),
             ("label-changed", "\n".join(self._changes(recommendation))),
             ("label-deviation", recommendation.reason or ""),
         )

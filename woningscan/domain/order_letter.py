@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain import letter
 from woningscan.domain.letter_sections import Sections
+from woningscan.domain.recommendation_words import provided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,7 @@ class _Asked:
     @property
     def provided(self) -> tuple[Measure, ...]:
         """What has to be provided for it and was not asked for above."""
-        measures = (self.recommendation.measure, *self.recommendation.companions)
-        return tuple(each for each in measures if each is not None and each.id not in self.told)
+        return provided(self.recommendation, self.told)
 
 
 class _OrderLetter(Sections):
@@ -124,7 +124,7 @@ class _OrderLetter(Sections):
         lines = (
             ("label-ask-for", self.words.ask_for(recommendation)),
             ("label-when", self.words.urgency(recommendation.urgency)),
-            ("label-indication", "\n".join(self._indications(asked))),
+            ("label-indication", self.words.indications(asked.provided)),
         )
         return letter.Advised(
             number=asked.number,
@@ -141,12 +141,3 @@ class _OrderLetter(Sections):
             yield self.words.advice(measure)
         for companion in asked.recommendation.companions:
             yield self.words.also_needed(companion, asked.told)
-
-    def _indications(self, asked: _Asked) -> Iterator[str]:
-        """Give the price of each thing, with its title in front when there are several."""
-        for measure in asked.provided:
-            price = self.words.indication(measure)
-            if price and len(asked.provided) > 1:
-                yield f"{measure.title.in_(self.language)}: {price}"
-            elif price:
-                yield price

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain import letter
 from woningscan.domain.photos import usable_photos
+from woningscan.domain.recommendation_words import provided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +38,7 @@ class BlockMaker:
             number=number,
             title=self.title(recommendation),
             texts=tuple(self._texts(recommendation, told)),
-            details=self.words.details(self._lines(recommendation)),
+            details=self.words.details(self._lines(recommendation, told)),
             figures=tuple(self._figures(recommendation, told)),
         )
 
@@ -75,7 +76,9 @@ class BlockMaker:
         for companion in recommendation.companions:
             yield self.words.also_needed(companion, told)
 
-    def _lines(self, recommendation: Recommendation) -> tuple[tuple[str, str], ...]:
+    def _lines(
+        self, recommendation: Recommendation, told: frozenset[str]
+    ) -> tuple[tuple[str, str], ...]:
         """Give what stands in labelled lines, each with the phrase of its label."""
         measure = recommendation.measure
         return (
@@ -86,7 +89,7 @@ class BlockMaker:
             ("label-ask-for", self.words.ask_for(recommendation)),
             ("label-when", self.words.urgency(recommendation.urgency)),
             ("label-who-pays", self.words.payer(recommendation.payer)),
-            ("label-indication", self.words.indication(measure)),
+            ("label-indication", self.words.indications(provided(recommendation, told))),
         )
 
     def found(self, recommendation: Recommendation) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from woningscan.domain import letter, price_totals, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from woningscan.domain.advice import Recommendation
     from woningscan.domain.language import Language
@@ -68,10 +68,15 @@ class RecommendationWords:
         )
         return "\n".join(dict.fromkeys(wanted))
 
-    def indication(self, measure: Measure | None) -> str:
-        """Give the price of a measure with its year, empty when it is not known."""
-        price = self.settings.prices.get(measure.id) if measure else None
-        return self._priced("price-indication", price_totals.of(price), price.year) if price else ""
+    def indications(self, measures: Sequence[Measure]) -> str:
+        """Give the known prices with their years, each after its title when there are several."""
+        lines = []
+        for measure in measures:
+            if price := self.settings.prices.get(measure.id):
+                line = self._priced("price-indication", price_totals.of(price), price.year)
+                title = measure.title.in_(self.language)
+                lines.append(f"{title}: {line}" if len(measures) > 1 else line)
+        return "\n".join(lines)
 
     def total(self, prices: Iterable[Price]) -> str:
         """Give the sum of prices, one for each way of counting them; empty for no prices."""
@@ -90,3 +95,9 @@ class RecommendationWords:
         if not total.vat_included:
             parts.append(self.phrase("price-excluding-vat"))
         return ", ".join(parts)
+
+
+def provided(recommendation: Recommendation, told: frozenset[str]) -> tuple[Measure, ...]:
+    """Give the measure and what goes along with it, without what stands in full above it."""
+    measures = (recommendation.measure, *recommendation.companions)
+    return tuple(each for each in measures if each is not None and each.id not in told)

@@ -206,7 +206,10 @@ def test_a_recommendation_says_what_where_why_when_and_who_pays() -> None:
         ("advised", "new-lock"): {"text": "Vraag de buurman.", "reason": "intern"},
         ("fact-stated", "tenure"): "tenant",
     }
-    prices = {"new-lock": Price(100, 1250, 2026, "practice", fitted=False, vat_included=False)}
+    prices = {
+        "new-lock": Price(100, 1250, 2026, "practice", fitted=False, vat_included=False),
+        "spare-key": Price(5, 10, 2026, "practice"),
+    }
     settings = LetterSettings(prices=prices)
     written = composed(VISIT | answered(lock="broken") | said, settings=settings)
     block = next(each for each in blocks(written, letter.Advised) if each.title == "new-lock (nl)")
@@ -222,7 +225,10 @@ def test_a_recommendation_says_what_where_why_when_and_who_pays() -> None:
         "label-why": "new-lock for the holder (nl)",
         "label-when": "urgency-soon (nl)",
         "label-who-pays": "landlord (nl)",
-        "label-indication": "price-indication (nl), price-material (nl), price-excluding-vat (nl)",
+        "label-indication": (
+            "new-lock (nl): price-indication (nl), price-material (nl), price-excluding-vat (nl)\n"
+            "spare-key (nl): price-indication (nl)"
+        ),
     }
     assert "intern" not in text_of(written)
 

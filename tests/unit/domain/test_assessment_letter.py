@@ -62,7 +62,7 @@ def test_a_recommendation_says_all_that_it_rests_on() -> None:
         "label-reasoning": "new-lock for the reviewer (nl)",
         "label-when": "urgency-soon (nl)",
         "label-proposed-payer": "own (nl)",
-        "label-indication": "price-indication (nl)",
+        "label-indication": "new-lock (nl): price-indication (nl)",
     }
 
 
