@@ -83,6 +83,7 @@ def _page(opened: OpenVisit, fault: str | None) -> str:
         looks=look_rows(opened, t),
         photos=photo_strips(opened, t),
         holder=opened.inspection.identity("holder-name"),
+        questionnaire=t.of(opened.inspection.questionnaire.title),
         time=overview.time_of(opened),
         is_begun=opened.state is not State.PLANNED,
         address=overview.address(opened.inspection),

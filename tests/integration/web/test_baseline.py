@@ -59,6 +59,7 @@ def visible(page: str) -> str:
 
 def test_a_visit_goes_from_planning_to_the_letter(adviser: Browser, visit: str) -> None:
     overview = adviser.page(f"/visits/{visit}")
+    assert "Nulmeting integrale beveiliging" in overview
     rooms = inspection(adviser, visit).rooms
     assert len(rooms) == 7
     for room in rooms:
