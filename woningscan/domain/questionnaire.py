@@ -50,7 +50,7 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something about the visit as a whole: the office, the dwelling, who owns it.
+    """Something about the visit as a whole: what place it is, who owns it, whom it is for.
 
     `values` is empty for free text of at most `max_length` characters, which is sealed with the
     identity, because it can name a person.
@@ -79,7 +79,7 @@ class Option:
     grade: Grade | None = None
     measures: tuple[str, ...] = ()
     finding: Text | None = None
-    """What the letter says about a home with this answer; absent for a good option."""
+    """What the letter says where this is the answer; absent for a good option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class StandardRoom:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A kind of place in a home. A home has any number of rooms of one zone."""
+    """A kind of place. What is visited has any number of rooms of one zone."""
 
     id: str
     name: Text
@@ -211,7 +211,7 @@ class Questionnaire:
     payers: tuple[Choice, ...]
     readers: tuple[Reader, ...]
     looks: tuple[Choice, ...] = ()
-    """Other looks at the home within one visit: items that somebody comes back for."""
+    """Other looks within one visit: items that somebody comes back for."""
     paragraphs: tuple[Paragraph, ...] = ()
     phrases: Mapping[str, Text] = field(default_factory=dict)
     """Short fixed texts of the letter: headings, table heads, labels."""
