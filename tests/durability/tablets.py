@@ -201,6 +201,7 @@ class Planner:
         self.ledger.posted.add(name)
         fields = {
             "adviser": self.adviser,
+            "questionnaire": "woningscan/1",
             "form-id": str(uuid4()),
             "visit-dated": (FIRST_DAY + timedelta(number)).isoformat(),
             "identity-stated.holder-name": name,
