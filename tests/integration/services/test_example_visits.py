@@ -1,4 +1,4 @@
-"""Three visits to invented homes: letters that differ where they should."""
+"""Visits to invented homes: letters that differ where they should."""
 
 import random
 from collections.abc import Mapping
@@ -31,7 +31,10 @@ from woningscan.domain.settings import LetterSettings
 from woningscan.services import visit_files
 
 FOLDER = Path(__file__).parents[2] / "visits"
-TERRACED, FARM, FLAT = NAMES = ("terraced-wethouder", "farm-burgemeester", "flat-raadslid")
+TERRACED, FARM, FLAT = ("terraced-wethouder", "farm-burgemeester", "flat-raadslid")
+RESIDENCE, GROUND_FLOOR = ("residence-commissaris", "groundfloor-raadslid")
+SABA, MONUMENT = ("saba-eilandgedeputeerde", "monument-waterschap")
+NAMES = (TERRACED, FARM, FLAT, RESIDENCE, GROUND_FLOOR, SABA, MONUMENT)
 GPS = 0x8825
 MAKER = visit_file.Maker(
     "0b3b5cf0-66cf-4b22-8f0e-1f4bb0e6f6ab",
@@ -96,13 +99,37 @@ def test_each_visit_is_without_faults_or_warnings(name: str) -> None:
     assert read(name).warnings == ()
 
 
-def test_the_scheme_is_that_of_the_office() -> None:
-    within, outside = paragraph("opening-scheme"), paragraph("opening-outside-scheme")
-    for name in (TERRACED, FARM):
-        assert within in texts(letter(name).blocks)
-        assert outside not in texts(letter(name).blocks)
-    assert outside in texts(letter(FLAT).blocks)
-    assert within not in texts(letter(FLAT).blocks)
+@pytest.mark.parametrize(
+    ("name", "law"),
+    [
+        (TERRACED, "opening-scheme"),
+        (FARM, "opening-scheme"),
+        (FLAT, "opening-outside-scheme"),
+        (RESIDENCE, "opening-scheme-province"),
+        (GROUND_FLOOR, "opening-outside-scheme"),
+        (SABA, "opening-caribbean"),
+        (MONUMENT, "opening-scheme-water-board"),
+    ],
+)
+def test_the_scheme_is_that_of_the_office(name: str, law: str) -> None:
+    every = {
+        "opening-scheme",
+        "opening-scheme-province",
+        "opening-scheme-water-board",
+        "opening-outside-scheme",
+        "opening-caribbean",
+    }
+    told = texts(letter(name).blocks)
+    assert {each for each in every if paragraph(each) in told} == {law}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_zone_that_a_home_has_was_looked_at(name: str) -> None:
+    """A flat has neither a front garden nor, above the ground, a back garden or a shed."""
+    seen = {room["zone"] for room in read(name).data["rooms"]}
+    absent = {zone.id for zone in questionnaire().zones} - seen
+    flats = {FLAT: {"front-garden", "back-garden", "shed"}, GROUND_FLOOR: {"front-garden"}}
+    assert absent == flats.get(name, set())
 
 
 def test_who_pays_follows_from_office_and_tenure() -> None:
