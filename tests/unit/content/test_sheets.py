@@ -10,10 +10,12 @@ from openpyxl import load_workbook
 
 from tests.unit.content.workbooks import (
     EVERY_KEY,
+    QUESTIONS,
     WORKBOOK,
     as_excel_saves,
     parts_of,
     saved_again,
+    with_words,
 )
 from woningscan.content.loader import load
 from woningscan.content.sheets.faults import WorkbookFaultyError
@@ -135,3 +137,8 @@ def test_a_spreadsheet_program_may_save_it_again() -> None:
     assert read_workbook(saved_again(WORKBOOK)) == read
     assert read_workbook(as_excel_saves(WORKBOOK)) == read
     assert read.names == {"every-key/1"}
+
+
+def test_the_size_that_a_file_says_it_has_leaves_nothing_out() -> None:
+    smaller = with_words(QUESTIONS, b'<dimension ref="A1:E23"', b'<dimension ref="A1:B2"')
+    assert read_workbook(smaller) == read_workbook(WORKBOOK)

@@ -104,8 +104,7 @@ def _rows(
     last_row: int,
 ) -> Iterator[tuple[int, list[Cell]]]:
     """Give the rows in which something stands."""
-    # The size that a file says it has may be wrong, and rows outside it would be left out.
-    sheet.reset_dimensions()
+    # Both ends are given: the size that a file says it has may be wrong.
     width = len(layout.HEADERS)
     for number, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=width), start=1):
         if any(cell.value is not None for cell in row):
