@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,10 @@ def named_or_in_folder(name: str) -> Questionnaire:
         UnknownQuestionnaireError: there is neither.
     """
     library = Library()
-    is_folder = name not in library.names and Path(name).is_dir()
-    return load(Path(name)) if is_folder else library.questionnaire(name)
+    ids = {known.partition("/")[0] for known in library.names}
+    # Path.is_dir fails on odd names.
+    is_folder = name not in ids | {*library.names} and os.path.isdir(name)  # noqa: PTH112
+    return load(Path(name)) if is_folder else library.chosen(name)
 
 
 def write_workbook(questionnaire: Questionnaire, file: Path) -> int:

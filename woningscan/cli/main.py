@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from woningscan.cli import account, content, demo, installation, letter, serving, visit
@@ -26,6 +28,10 @@ _BAD_INPUT = (
 )
 
 
+CUT_OFF = 141
+"""The exit code that a shell gives a program whose reader went away (128 + SIGPIPE)."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; bad input is 2."""
     parser = command_line()
@@ -35,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _BAD_INPUT as error:
         message(str(error))
         return BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read along has seen enough, as `head` does; Python would complain once more when
+        # it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_OFF
     return code
 
 

@@ -51,7 +51,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    questionnaire = Library().questionnaire(chosen.questionnaire)
+    questionnaire = Library().chosen(chosen.questionnaire)
     result(json.dumps(empty_file(questionnaire), ensure_ascii=False, indent=1))
     return 0
 

@@ -74,6 +74,13 @@ class Library:
         versions = [version for name, version in self._folders if name == questionnaire]
         return self.questionnaire(f"{questionnaire}/{max(versions, default=1)}")
 
+    def chosen(self, named: str) -> Questionnaire:
+        """Give what somebody names: a version as in `woningscan/1`, or the newest of an id.
+
+        Raises as `questionnaire` does.
+        """
+        return self.questionnaire(named) if "/" in named else self.newest(named)
+
     def load_all(self) -> None:
         """Load every questionnaire, at the start, so that no request has to wait for it."""
         for name in self.names:

@@ -1,12 +1,15 @@
 """Content from the command line, for domain experts: printing, comparing and freezing."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.integration.cli.conftest import Run
 from woningscan.cli import content_freeze
+from woningscan.cli.main import CUT_OFF
 from woningscan.content.freezing import FROZEN_LIST
 from woningscan.content.library import SHIPPED
 
@@ -119,3 +122,18 @@ def test_what_cannot_be_compared_is_said(run: Run, folder: Path, name: str) -> N
         outcome = run("content", "diff", *pair)
         assert (outcome.code, outcome.result) == (2, "")
         assert outcome.messages.startswith(name)
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = [sys.executable, "-c", "from woningscan.cli.main import main; exit(main())"]
+    with subprocess.Popen(
+        [*command, "content", "export", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as export:
+        assert export.stdout is not None
+        assert export.stderr is not None
+        export.stdout.read(1)
+        export.stdout.close()
+        assert export.stderr.read() == b""
+    assert export.returncode == CUT_OFF

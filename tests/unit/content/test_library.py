@@ -41,6 +41,11 @@ def test_newest_version_is_the_highest_number(folder: Path) -> None:
     assert Library(folder, ()).newest("payers").name == "payers/10"
 
 
+@pytest.mark.parametrize(("named", "name"), [("payers", "payers/10"), ("payers/2", "payers/2")])
+def test_an_id_alone_means_its_newest_version(folder: Path, named: str, name: str) -> None:
+    assert Library(folder, ()).chosen(named).name == name
+
+
 def test_old_versions_stay_and_each_is_loaded_once(folder: Path) -> None:
     library = Library(folder, ())
     library.load_all()
