@@ -41,6 +41,8 @@ class PaperItem:
     question: str
     help: str | None
     only_if: str | None
+    is_proposal: bool
+    """Whether the owner of the questionnaire has still to confirm it."""
     answers: tuple[PaperAnswer, ...]
 
 
@@ -123,6 +125,7 @@ def _paper_item(item: Item, number: int, only_if: str | None, words: _Words) -> 
         question=t.of(item.question),
         help=t.of(item.help) if item.help else None,
         only_if=only_if,
+        is_proposal=item.unconfirmed,
         answers=tuple(
             PaperAnswer(code, answer_label(words.questionnaire, item.id, answer, t))
             for answer, code in codes_of(item).items()

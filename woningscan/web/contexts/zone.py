@@ -34,6 +34,8 @@ class ItemContent:
     """Not applicable and not assessed, which every item takes."""
     ticks_letter: bool
     """Whether it reaches a letter only when the adviser ticks it."""
+    is_proposal: bool = False
+    """Whether the owner of the questionnaire has still to confirm it."""
     aid: AidState | None = None
     """The empty fields of its aid, if it has one."""
 
@@ -66,6 +68,7 @@ def _item_content(item: Item, t: Translator) -> ItemContent:
         cards=tuple(Card(option.id, t.of(option.label)) for option in item.options),
         unlisted=tuple(Card(option, t(f"answer.{option}")) for option in UNLISTED_OPTIONS),
         ticks_letter=item.letter is LetterRule.WHEN_TICKED,
+        is_proposal=item.unconfirmed,
         aid=empty_aid(t) if item.aid else None,
     )
 
