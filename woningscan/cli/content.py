@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def _folders(path: Path | None) -> Iterator[Path]:
     if path is None:
         library = Library()
         yield from map(library.folder, library.names)
-    elif not path.is_dir():
+    elif not os.path.isdir(path):  # noqa: PTH112  # Path.is_dir fails on odd names
         raise CommandError(f"{path} is no folder: give the folder of one version, such as …/v1.")
     else:
         yield path

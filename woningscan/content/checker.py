@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.content import condition_rules
 from woningscan.content.faults import Complaint
+from woningscan.content.phrase_rules import phrases_hold_the_words_that_letters_fill_in
 from woningscan.content.reach import cycles
 from woningscan.content.reading import did_you_mean, unknown
 from woningscan.domain.language import Language
@@ -265,5 +266,6 @@ RULES: tuple[Callable[[Questionnaire], Iterator[Complaint]], ...] = (
     condition_rules.no_item_waits_for_itself,
     condition_rules.no_fact_waits_for_itself,
     condition_rules.every_condition_can_hold,
+    phrases_hold_the_words_that_letters_fill_in,
 )
-"""Every rule across files but that of the phrases, which needs to know what letters use."""
+"""Every rule across files but that of missing phrases, which needs to know what letters use."""

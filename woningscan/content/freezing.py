@@ -64,7 +64,7 @@ def frozen_faults(library: Path, only: str | None = None) -> list[Fault]:
             continue
         if name not in folders.names:
             message = "the folder of this frozen version is missing; put it back"
-        elif sum_of(folders.folder(name)) != frozen:
+        elif not _is_still(folders.folder(name), frozen):
             message = (
                 "the files are not those that were frozen; a frozen version may not change: "
                 "put them back, and make the next version"
@@ -82,7 +82,10 @@ def version_faults(folder: Path, required_phrases: Iterable[str] = ()) -> list[F
     """
     name = folder_name(folder)
     is_frozen = name is not None and name in _read(folder.resolve().parents[1])[0]
-    return (loading_faults if is_frozen else check)(folder, required_phrases)
+    try:
+        return (loading_faults if is_frozen else check)(folder, required_phrases)
+    except ContentFaultyError as error:
+        return list(error.faults)
 
 
 def line_to_freeze(library: Path, name: str, required_phrases: Iterable[str] = ()) -> str:
@@ -114,6 +117,14 @@ def freeze(library: Path, line: str) -> bool:
     return True
 
 
+def _is_still(folder: Path, frozen: str) -> bool:
+    """Tell whether a folder can be read and holds what was frozen."""
+    try:
+        return sum_of(folder) == frozen
+    except ContentFaultyError:
+        return False
+
+
 def _read(library: Path) -> tuple[dict[str, str], list[Fault]]:
     """Read the list; without one nothing is frozen."""
     file = library / FROZEN_LIST
@@ -123,6 +134,8 @@ def _read(library: Path) -> tuple[dict[str, str], list[Fault]]:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return {}, [Fault(FROZEN_LIST, 1, "", f"this is not TOML: {error}")]
+    except OSError as error:
+        return {}, [Fault(FROZEN_LIST, 1, "", f"cannot be read ({error.strerror})")]
     faults = list(_form_faults(library, data))
     faulty = {fault.key for fault in faults}
     return {name: str(value) for name, value in data.items() if name not in faulty}, faults

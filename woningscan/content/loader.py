@@ -30,6 +30,9 @@ _MANY_FILES = (_ZONE_FILE, _MEASURE_FILE, _PARAGRAPH_FILE)
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+LARGEST_FILE = 2_000_000
+"""The most bytes of one file."""
+
 VERSION_FOLDER = re.compile(r"v([1-9][0-9]*)")
 """How the folder of a version is called, within that of its id."""
 
@@ -59,9 +62,32 @@ def loading_faults(folder: Path, required_phrases: Iterable[str] = ()) -> list[F
 
 
 def texts_in(folder: Path) -> dict[str, bytes]:
-    """Give the YAML files of a folder by their path within it."""
-    files = (path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+    """Give the YAML files of a folder by their path within it.
+
+    Raises:
+        ContentFaultyError: some are no files that can be read; it names every one.
+    """
+    texts: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml")):
+        file = path.relative_to(folder).as_posix()
+        try:
+            texts[file] = _content(path)
+        except OSError as error:
+            faults.append(Fault(file, 1, "", f"cannot be read ({error.strerror or error})"))
+    if faults:
+        raise ContentFaultyError(faults)
+    return texts
+
+
+def _content(path: Path) -> bytes:
+    # Whoever opens a pipe would wait for somebody to write into it.
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file; give it another name")
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise OSError(f"it has {size} bytes; {LARGEST_FILE} is the most")
+    return path.read_bytes()
 
 
 def read(

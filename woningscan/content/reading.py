@@ -15,6 +15,7 @@ import yaml
 
 from woningscan.content import language
 from woningscan.content.faults import Complaint, Fault, Place, Places
+from woningscan.content.nesting import DEEPEST, too_deep
 from woningscan.domain.language import Text
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Log:
     unread: list[str] = field(default_factory=list)
     """The texts of files that could not be read: what seems unknown may stand in one."""
     lacks_file: bool = False
-    """Whether a file is missing or empty, so that all it should hold would seem unknown."""
+    """Whether a file is missing or holds no keys, so that all it should hold would seem unknown."""
 
     @property
     def is_complete(self) -> bool:
@@ -225,14 +226,20 @@ class Value:
 def parse(file: str, text: str, log: Log) -> Value | None:
     """Give the outermost value of a file, or nothing, with a fault, when it is not YAML."""
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        deep = too_deep(text, _LOADER)
+        node = yaml.compose(text, Loader=_LOADER) if deep is None else None
     except yaml.YAMLError as error:
         log.unread.append(text)
         line, problem = _problem(error, text)
         log.faults.append(Fault(file, line, "", f"this is not YAML: {problem}"))
         return None
+    if deep is not None:
+        log.unread.append(text)
+        message = f"this is nested deeper than {DEEPEST} levels; write it flatter"
+        log.faults.append(Fault(file, deep, "", message))
+        return None
+    log.lacks_file = log.lacks_file or not isinstance(node, yaml.MappingNode)
     if node is None:
-        log.lacks_file = True
         log.faults.append(Fault(file, 1, "", "the file is empty; fill it in or remove it"))
         return None
     prefix = f"zones[{_label(node) or ''}]" if file.startswith("zones/") else ""

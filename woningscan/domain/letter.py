@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from woningscan.domain.language import Language
 
 
@@ -212,3 +214,16 @@ REQUIRED_PHRASES = frozenset(
     }
 )
 """Short fixed texts that every questionnaire must give; `content check` holds it to them."""
+
+WORDS_IN_PHRASES: Mapping[str, frozenset[str]] = {
+    "page-of": frozenset({"page", "pages"}),
+    "changed-when": frozenset({"rule"}),
+    "changed-payer": frozenset({"rule"}),
+    "also-needed": frozenset({"title"}),
+    "price-indication": frozenset({"low", "high", "year"}),
+    "price-range": frozenset({"low", "high"}),
+    "price-total": frozenset({"total"}),
+    "valid-until": frozenset({"day"}),
+    "kept-until": frozenset({"day"}),
+}
+"""What letters fill in in a phrase, each word in braces; in the other phrases there is nothing."""

@@ -137,3 +137,10 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         export.stdout.close()
         assert export.stderr.read() == b""
     assert export.returncode == CUT_OFF
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "nowhere"])
+def test_a_name_that_no_folder_has_is_said(run: Run, name: str) -> None:
+    outcome = run("content", "check", name)
+    assert (outcome.code, outcome.result) == (2, "")
+    assert "no folder" in outcome.messages

@@ -20,6 +20,7 @@ from tests.unit.content.faulty import (
 from woningscan.content.checker import check_questionnaire
 from woningscan.content.faults import Places
 from woningscan.content.loader import read
+from woningscan.domain.language import Text
 
 WORN = "items[lock].options[worn]"
 WHEN = "        - {item: key, in: [stays]}\n"
@@ -226,6 +227,27 @@ def test_measures_that_go_with_each_other_in_a_circle_are_named() -> None:
 def test_phrases_that_letters_use_are_there() -> None:
     (fault,) = read(GOOD, {"heading-good", "heading-first"}).faults
     assert (fault.file, fault.key) == (PHRASES, "phrases.heading-first")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("also-needed", "Also {titel}."),
+        ("also-needed", "Also {title} {"),
+        ("also-needed", "Also {title.nl}."),
+        ("also-needed", "Also {title!r}."),
+        ("also-needed", "Also {title:>9}."),
+        ("also-needed", "Also {}."),
+        ("also-needed", "Also this."),
+        ("salutation", "Dear {name},"),
+    ],
+)
+def test_a_phrase_holds_what_letters_fill_in_and_no_other_braces(phrase: str, text: str) -> None:
+    """Of what else stands in braces a letter could not be made, in either language."""
+    good = read(GOOD).questionnaire
+    phrases = {"also-needed": Text("Ook {title}.", "Also {title}."), phrase: Text(text, text)}
+    faults = list(check_questionnaire(replace(good, phrases=phrases)))
+    assert [fault.address for fault in faults] == [f"phrases.{phrase}.nl", f"phrases.{phrase}.en"]
 
 
 def test_folder_and_questionnaire_have_one_name() -> None:
