@@ -71,7 +71,7 @@ def write_workbook(questionnaire: Questionnaire, file: Path) -> int:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    if not chosen.folder.is_dir():
+    if not os.path.isdir(chosen.folder):  # noqa: PTH112
         raise CommandError(f"{chosen.folder} is no folder: give that of one version, such as …/v1.")
     texts = import_of(chosen.folder, _read(chosen.file), REQUIRED_PHRASES)
     for line in _changes(texts):

@@ -141,6 +141,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 @pytest.mark.parametrize("name", ["x" * 300, "nowhere"])
 def test_a_name_that_no_folder_has_is_said(run: Run, name: str) -> None:
-    outcome = run("content", "check", name)
-    assert (outcome.code, outcome.result) == (2, "")
-    assert "no folder" in outcome.messages
+    for command in (["check", name], ["import", "texts.xlsx", "--folder", name]):
+        outcome = run("content", *command)
+        assert (outcome.code, outcome.result) == (2, "")
+        assert "no folder" in outcome.messages
