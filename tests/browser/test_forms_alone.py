@@ -97,7 +97,7 @@ def test_a_visit_from_planning_to_letter(site: Site, page: Page) -> None:
     _review(page)
     page.get_by_role("link", name="Bezoek afsluiten").tap()
     page.get_by_role("button", name="Bezoek afsluiten").tap()
-    expect(page.get_by_text("De cilinder van de voordeur heeft te weinig")).to_be_visible()
+    expect(page.get_by_text("De cilinder van de deur heeft te weinig")).to_be_visible()
     expect(page.get_by_text("De drempel zit los.")).to_be_visible()
     expect(page.get_by_text("Zet de drempel vast")).not_to_have_count(0)
 

@@ -40,7 +40,7 @@ def test_a_whole_visit(site: Site, tablet: Page) -> None:
     tablet.get_by_role("link", name="Bezoek afsluiten").tap()
     tablet.get_by_role("button", name="Bezoek afsluiten").tap()
     expect(tablet.get_by_role("heading", name="Advies na de woningscan")).to_be_visible()
-    expect(tablet.get_by_text("De cilinder van de voordeur heeft te weinig")).to_be_visible()
+    expect(tablet.get_by_text("De cilinder van de deur heeft te weinig")).to_be_visible()
     with tablet.expect_download() as download:
         tablet.get_by_role("link", name="Brief als PDF").tap()
     assert download.value.suggested_filename == "brief.pdf"

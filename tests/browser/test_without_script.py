@@ -44,7 +44,7 @@ def test_a_whole_visit(site: Site, tablet: Page) -> None:
     expect(tablet.get_by_text("Compleet voor de brief")).to_be_visible()
     tablet.get_by_role("link", name="Bezoek afsluiten").tap()
     tablet.get_by_role("button", name="Bezoek afsluiten").tap()
-    expect(tablet.get_by_text("De cilinder van de voordeur heeft te weinig")).to_be_visible()
+    expect(tablet.get_by_text("De cilinder van de deur heeft te weinig")).to_be_visible()
 
 
 def test_a_note_folds_open_and_is_saved(site: Site, tablet: Page) -> None:

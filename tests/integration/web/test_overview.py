@@ -160,7 +160,7 @@ def test_closing_waits_for_what_two_devices_disagree_about(adviser: Browser, vis
 def test_the_letter_says_the_same_on_the_page_and_as_pdf(adviser: Browser, visit: str) -> None:
     saved(adviser, visit, answered(visit, "less"))
     page = adviser.page(f"/visits/{visit}/letter")
-    finding = "De cilinder van de voordeur heeft te weinig sterren"
+    finding = "De cilinder van de deur heeft te weinig sterren"
     assert finding in page
     response = adviser.get(f"/visits/{visit}/letter/nl.pdf")
     assert response.mimetype == "application/pdf"
