@@ -29,6 +29,8 @@ ALONE = ("organisation", "phones", "validity_months", "retention_months")
 FAMILIES = ("prices", "texts")
 """Settings of which there is one for each measure or paragraph."""
 MOST_PHONES = 20
+FEWEST_DIGITS = 3
+"""What an emergency number has, the shortest there is."""
 
 Data = dict[str, Any]
 
@@ -113,8 +115,14 @@ def _faults(data: Data, questionnaire: Questionnaire) -> Iterator[Said]:
         at = where("phones", place)
         yield from _line_faults(where(at, "label"), phone and phone["label"])
         yield from _line_faults(at, phone and {"number": phone["number"]})
+        yield from _number_faults(where(at, "number"), phone and phone["number"])
     for id_, text in _filled(data, "texts"):
         yield from _paragraph_faults(id_, text, questionnaire)
+
+
+def _number_faults(at: str, number: str | None) -> Iterator[Said]:
+    if number and sum(map(str.isdecimal, number)) < FEWEST_DIGITS:
+        yield at, f"A number that can be called has at least {FEWEST_DIGITS} digits."
 
 
 def _line_faults(at: str, lines: Mapping[str, str | None] | None) -> Iterator[Said]:

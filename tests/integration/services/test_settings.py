@@ -150,6 +150,7 @@ def test_two_transactions_cannot_replace_the_same_row(installation: Installation
         ("organisation", {"nl": "een\ntwee", "en": "x"}, "organisation.nl"),
         ("organisation", {"nl": "x"}, "organisation.en"),
         ("phones", [{"label": {"nl": "x", "en": "x"}, "number": "1" * 81}], "phones[0].number"),
+        ("phones", [{"label": {"nl": "x", "en": "x"}, "number": "bel 11"}], "phones[0].number"),
         ("phones", PHONES * 21, "phones"),
         ("validity_months", 0, "validity_months"),
         ("validity_months", 121, "validity_months"),

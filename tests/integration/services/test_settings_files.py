@@ -103,9 +103,10 @@ FAULTY: list[tuple[Spoil, str, str]] = [
     (lambda data: data["prices"]["oil"].update(currency="GBP"), "prices.oil.currency", "“EUR”"),
     (lambda data: data["prices"]["oil"].update(source="\x00"), "prices.oil.source", "control"),
     (lambda data: data["phones"].append("112"), "phones[1]", "an object"),
-    (lambda data: data["phones"].append({"number": "1"}), "phones[1].label", "missing"),
+    (lambda data: data["phones"].append({"number": "112"}), "phones[1].label", "missing"),
     (lambda data: data["phones"][0].update(number=112), "phones[0].number", "a text"),
-    (lambda data: data["phones"][0].update(number="x" * 81), "phones[0].number", "at most 80"),
+    (lambda data: data["phones"][0].update(number="1" * 81), "phones[0].number", "at most 80"),
+    (lambda data: data["phones"][0].update(number="bel 11"), "phones[0].number", "3 digits"),
     (lambda data: data["phones"][0]["label"].update(en="\x07"), "phones[0].label.en", "control"),
     (
         lambda data: data["texts"].update(wellcome=data["texts"]["welcome"]),
