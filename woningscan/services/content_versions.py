@@ -145,7 +145,9 @@ def _active(library: Library, decided: Mapping[str, ActivationRecord]) -> tuple[
     newest = [name for name in library.names if _id_of(name) == BY_DEFAULT][-1:]
     if BY_DEFAULT not in decided and newest:
         offered[BY_DEFAULT] = newest[0]
-    found = tuple(name for name in sorted(offered.values()) if name in library.names)
+    # What there is by default comes first, so that a list to choose from begins with it.
+    in_order = sorted(offered, key=lambda id_: (id_ != BY_DEFAULT, id_))
+    found = tuple(offered[id_] for id_ in in_order if offered[id_] in library.names)
     return found or tuple(newest or library.names[:1])
 
 

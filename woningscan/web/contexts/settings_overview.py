@@ -57,8 +57,9 @@ class Sentence:
 
 
 def groups(resources: Resources, actor: Actor, t: Translator) -> list[SettingsGroup]:
-    """Give what there is to set for each questionnaire that can be used."""
-    ids = dict.fromkeys(name.rpartition("/")[0] for name in resources.library.names)
+    """Give what there is to set for each questionnaire, those of new visits first."""
+    names = (*content_versions.active(resources), *resources.library.names)
+    ids = dict.fromkeys(name.rpartition("/")[0] for name in names)
     found = []
     for id_ in ids:
         try:
