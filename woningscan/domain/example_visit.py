@@ -75,8 +75,11 @@ class ExampleMaker:
         return Example(Inspection(self.questionnaire, fold(changes)), facts, wished)
 
     def _add(self, paragraph: Paragraph, found: list[Example]) -> None:
-        """Let one visit more show a paragraph, or one that is there already where that can be."""
-        for place, example in enumerate(found):
+        """Let one visit more show a paragraph, or one that is there already where that can be.
+
+        The first stays as it is: an ordinary visit, with the first value of each fact.
+        """
+        for place, example in enumerate(found[1:], 1):
             for wished in self._wishes(paragraph.when, example.wished):
                 changed = self.example(wished)
                 shown = (each for each in self._settings() if example.holds(each))

@@ -38,7 +38,14 @@ def test_each_setting_shows_in_one_of_them(questionnaire: Questionnaire) -> None
     examples = ExampleMaker(questionnaire, DAY, Language.NL).examples()
     settings = [each for each in questionnaire.paragraphs if each.setting]
     assert all(any(example.holds(each) for example in examples) for each in settings)
-    assert len(examples) <= max(1, len(settings))
+    assert len(examples) <= 1 + len(settings)
+
+
+@each_questionnaire
+def test_the_first_is_an_ordinary_visit(questionnaire: Questionnaire) -> None:
+    (example, *_) = ExampleMaker(questionnaire, DAY, Language.NL).examples()
+    chosen = [fact for fact in questionnaire.facts if not fact.is_free_text]
+    assert example.facts == {fact.id: fact.values[0].id for fact in chosen}
 
 
 @each_questionnaire
