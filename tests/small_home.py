@@ -30,6 +30,7 @@ READERS = {
 
 FILLED_IN = {
     "also-needed": " {title}",
+    "found-above": " {number}",
     "price-range": " {low}-{high}",
     "price-total": " {total}",
     "changed-when": " {rule}",

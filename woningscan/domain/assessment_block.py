@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from woningscan.domain.advice import Finding, Recommendation
+    from woningscan.domain.recommendation_block import Told
 
 PRACTICE = "practice"
 """The source of what rests on practice alone; it is written in words, the other codes as is."""
@@ -45,19 +46,18 @@ class AssessmentBlockMaker(BlockMaker):
         text = BlockMaker.finding(self, finding)
         return f"{text} ({self.words.phrase(f'grade-{grade}')})" if grade else text
 
-    def _lines(
-        self, recommendation: Recommendation, told: frozenset[str]
-    ) -> tuple[tuple[str, str], ...]:
+    def _lines(self, recommendation: Recommendation, told: Told) -> tuple[tuple[str, str], ...]:
         return (
-            ("label-found", self.found(recommendation)),
+            ("label-found", self.found_or_where(recommendation, told)),
             ("label-rule", self._rule(recommendation)),
-            ("label-note", self.notes(recommendation)),
+            ("label-note", self.notes_or_none(recommendation, told)),
             ("label-reasoning", self._reasoning(recommendation)),
             ("label-sources", self._sources(recommendation)),
+            ("label-also", self.words.goes_with(recommendation, told.ids)),
             ("label-norm", self.words.ask_for(recommendation)),
             ("label-when", self.words.urgency(recommendation.urgency)),
             ("label-proposed-payer", self.words.payer(recommendation.payer)),
-            ("label-indication", self.words.indications(provided(recommendation, told))),
+            ("label-indication", self.words.indications(provided(recommendation, told.ids))),
             ("label-changed", "\n".join(self._changes(recommendation))),
             ("label-deviation", recommendation.reason or ""),
         )

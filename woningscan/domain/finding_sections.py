@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from woningscan.domain import letter
@@ -77,16 +78,24 @@ class FindingSections(Sections):
         ]
 
     def chapters(self) -> Iterator[letter.Block]:
-        """Give the recommendations of the chapters that follow one another."""
-        chapters = [chapter for chapter in self.questionnaire.chapters if not chapter.apart]
-        if any(self._in(chapter) for chapter in chapters):
+        """Give the recommendations of the chapters that follow one another.
+
+        They are read in a row, so that what was told in one is not told again in the next.
+        """
+        advised = {
+            chapter: self._in(chapter)
+            for chapter in self.questionnaire.chapters
+            if not chapter.apart
+        }
+        blocks = self.maker.blocks(each for found in advised.values() for each in found)
+        if any(advised.values()):
             yield letter.Heading(1, self.phrase("heading-advice"))
             yield from self.paragraphs("advice")
-        for chapter in chapters:
-            if advised := self._in(chapter):
+        for chapter, found in advised.items():
+            if found:
                 yield letter.Heading(2, chapter.title.in_(self.language))
                 yield from self._chapter_intro(chapter)
-                yield from self.maker.blocks(advised)
+                yield from islice(blocks, len(found))
 
     def chapters_apart(self) -> Iterator[letter.Block]:
         """Give the chapters that stand apart, each on a page of its own and with its parts."""

@@ -122,6 +122,7 @@ class _OrderLetter(Sections):
     def _block(self, asked: _Asked) -> letter.Advised:
         recommendation = asked.recommendation
         lines = (
+            ("label-also", self.words.goes_with(recommendation, asked.told)),
             ("label-ask-for", self.words.ask_for(recommendation)),
             ("label-when", self.words.urgency(recommendation.urgency)),
             ("label-indication", self.words.indications(asked.provided)),
@@ -139,5 +140,4 @@ class _OrderLetter(Sections):
             yield self.phrase("own-advice-ask")
         else:
             yield self.words.advice(measure)
-        for companion in asked.recommendation.companions:
-            yield self.words.also_needed(companion, asked.told)
+        yield from self.words.also_needed(asked.recommendation, asked.told)

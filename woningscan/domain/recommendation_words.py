@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from woningscan.domain import letter, price_totals, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from woningscan.domain.advice import Recommendation
     from woningscan.domain.language import Language
@@ -53,10 +53,20 @@ class RecommendationWords:
         reason = measure.reason.get(self.reader) if measure else None
         return reason.in_(self.language) if reason else ""
 
-    def also_needed(self, companion: Measure, told: frozenset[str]) -> str:
-        """Say that a measure goes along; in full unless it is one of those told above."""
-        also = self.phrase("also-needed").format(title=companion.title.in_(self.language))
-        return also if companion.id in told else f"{also} {self.advice(companion)}"
+    def also_needed(self, recommendation: Recommendation, told: frozenset[str]) -> Iterator[str]:
+        """Say in full what goes along and was not told above."""
+        for companion in recommendation.companions:
+            if companion.id not in told:
+                title = companion.title.in_(self.language)
+                yield f"{self.phrase('also-needed').format(title=title)} {self.advice(companion)}"
+
+    def goes_with(self, recommendation: Recommendation, told: frozenset[str]) -> str:
+        """Name what goes along and was told above, for a line of its own."""
+        return "\n".join(
+            companion.title.in_(self.language)
+            for companion in recommendation.companions
+            if companion.id in told
+        )
 
     def ask_for(self, recommendation: Recommendation) -> str:
         """Give norm and class of all that belongs to a recommendation."""

@@ -94,7 +94,8 @@ def test_what_goes_along_with_several_is_told_and_priced_once() -> None:
     slots = TENANT | answered(lock="good", window="open") | added
     written = ordered(slots, oil=price(5, 10), close=price(1, 2), paint=price(100, 200))
     assert advised(written, "close").texts[1].endswith("oil for the employer (nl)")
-    assert advised(written, "paint").texts[1] == "also-needed (nl) oil (nl)"
+    assert advised(written, "paint").texts == ("paint for the employer (nl)",)
+    assert details(written, "paint")["label-also"] == "oil (nl)"
     assert details(written, "close")["label-indication"] == (
         "close (nl): price-indication (nl)\noil (nl): price-indication (nl)"
     )
