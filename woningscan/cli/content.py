@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from woningscan.cli import content_diff, content_freeze, content_print, content_sheets
+from woningscan.cli.folders import is_folder
 from woningscan.cli.output import FAULTY, CommandError, message, result
+from woningscan.cli.questionnaires import named_or_in_folder
 from woningscan.content.export import export
 from woningscan.content.freezing import frozen_faults, version_faults
 from woningscan.content.library import SHIPPED, Library
@@ -67,7 +68,7 @@ def _folders(path: Path | None) -> Iterator[Path]:
     if path is None:
         library = Library()
         yield from map(library.folder, library.names)
-    elif not os.path.isdir(path):  # noqa: PTH112  # Path.is_dir fails on odd names
+    elif not is_folder(path):
         raise CommandError(f"{path} is no folder: give the folder of one version, such as …/v1.")
     else:
         yield path
@@ -82,7 +83,7 @@ def _frozen_faults(path: Path | None) -> list[Fault]:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    questionnaire = content_sheets.named_or_in_folder(chosen.questionnaire)
+    questionnaire = named_or_in_folder(chosen.questionnaire)
     if chosen.xlsx is not None:
         return content_sheets.write_workbook(questionnaire, chosen.xlsx)
     result(json.dumps(export(questionnaire), ensure_ascii=False, indent=1))

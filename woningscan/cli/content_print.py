@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woningscan.cli.content_sheets import named_or_in_folder
 from woningscan.cli.output import CommandError, result
+from woningscan.cli.questionnaires import named_or_in_folder
 from woningscan.content.printing.page import page
 from woningscan.domain.language import Language
 from woningscan.services.resources import NEW_VISITS

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from woningscan.cli.folders import is_folder
 from woningscan.cli.output import CommandError, message, result, warn
-from woningscan.content.library import Library
-from woningscan.content.loader import load
 from woningscan.content.replacing import replace_files
 from woningscan.content.sheets.guarding import LARGEST_FILE
 from woningscan.content.sheets.writing import workbook_of
@@ -35,20 +33,6 @@ def add_to(actions: Commands) -> None:
     parser.set_defaults(run=_import)
 
 
-def named_or_in_folder(name: str) -> Questionnaire:
-    """Give a questionnaire that comes with the application, or the one in a folder.
-
-    Raises:
-        ContentFaultyError: it has faults.
-        UnknownQuestionnaireError: there is neither.
-    """
-    library = Library()
-    ids = {known.partition("/")[0] for known in library.names}
-    # Path.is_dir fails on odd names.
-    is_folder = name not in ids | {*library.names} and os.path.isdir(name)  # noqa: PTH112
-    return load(Path(name)) if is_folder else library.chosen(name)
-
-
 def write_workbook(questionnaire: Questionnaire, file: Path) -> int:
     """Write the texts of a questionnaire into a new workbook, and give the exit code.
 
@@ -71,7 +55,7 @@ def write_workbook(questionnaire: Questionnaire, file: Path) -> int:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    if not os.path.isdir(chosen.folder):  # noqa: PTH112
+    if not is_folder(chosen.folder):
         raise CommandError(f"{chosen.folder} is no folder: give that of one version, such as …/v1.")
     texts = import_of(chosen.folder, _read(chosen.file), REQUIRED_PHRASES)
     for line in _changes(texts):

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from woningscan.cli.folders import is_folder
 from woningscan.cli.output import CommandError, warn
 from woningscan.domain.language import Language
 from woningscan.domain.settings import LetterSettings
@@ -60,9 +61,9 @@ def _refuse_bad(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
     """Refuse files that cannot be written, and those that would cost another file its content."""
     taken = {os.path.realpath(file) for file in inputs}
     for file in outputs:
-        if not os.path.isdir(file.parent):  # noqa: PTH112  # Path.is_dir fails on odd names
+        if not is_folder(file.parent):
             raise CommandError(f"{file.parent} is no folder: make it, or name another file.")
-        if os.path.isdir(file):  # noqa: PTH112
+        if is_folder(file):
             raise CommandError(f"{file} is a folder: name a file.")
         place = os.path.realpath(file)
         if place in taken:
