@@ -12,10 +12,9 @@ from woningscan.cli.output import FAULTY, CommandError, message, result
 from woningscan.cli.questionnaires import named_or_in_folder
 from woningscan.content.export import export
 from woningscan.content.freezing import frozen_faults, version_faults
-from woningscan.content.library import SHIPPED, Library
+from woningscan.content.library import BY_DEFAULT, SHIPPED, Library
 from woningscan.content.loader import folder_name
 from woningscan.domain.letter import REQUIRED_PHRASES
-from woningscan.services.resources import NEW_VISITS
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +37,7 @@ def add_to(commands: Commands) -> None:
     form = export_parser.add_mutually_exclusive_group(required=True)
     form.add_argument("--json", action="store_true", help="print it for programs")
     form.add_argument("--xlsx", metavar="FILE", type=Path, help="write its texts in a spreadsheet")
-    export_parser.add_argument("--questionnaire", metavar="ID or folder", default=NEW_VISITS)
+    export_parser.add_argument("--questionnaire", metavar="ID or folder", default=BY_DEFAULT)
     export_parser.set_defaults(run=_export)
 
     content_sheets.add_to(actions)

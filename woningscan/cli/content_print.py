@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from woningscan.cli.output import CommandError, result
 from woningscan.cli.questionnaires import named_or_in_folder
+from woningscan.content.library import BY_DEFAULT
 from woningscan.content.printing.page import page
 from woningscan.domain.language import Language
-from woningscan.services.resources import NEW_VISITS
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +21,7 @@ def add_to(actions: Commands) -> None:
     """Add the command to those of `content`."""
     parser = actions.add_parser("print", help="print a questionnaire as a page to read")
     parser.add_argument("--language", required=True, choices=[each.value for each in Language])
-    parser.add_argument("--questionnaire", metavar="ID", default=NEW_VISITS)
+    parser.add_argument("--questionnaire", metavar="ID", default=BY_DEFAULT)
     parser.add_argument("--output", metavar="FILE.html", type=Path)
     parser.set_defaults(run=_print)
 

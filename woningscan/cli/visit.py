@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from woningscan.cli import environment
 from woningscan.cli.output import CommandError, message, result, warn
-from woningscan.content.library import Library
+from woningscan.content.library import BY_DEFAULT, Library
 from woningscan.domain.visit_file import empty_file
 from woningscan.services import accounts, visit_files, visit_transfer
 from woningscan.services.actors import system_manager
-from woningscan.services.resources import NEW_VISITS
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +29,7 @@ def add_to(commands: Commands) -> None:
     actions = visit.add_subparsers(metavar="ACTION", required=True)
 
     new = actions.add_parser("new", help="print an empty file with every standard room and item")
-    new.add_argument("--questionnaire", metavar="ID", default=NEW_VISITS)
+    new.add_argument("--questionnaire", metavar="ID", default=BY_DEFAULT)
     new.set_defaults(run=_new)
 
     check = actions.add_parser("check", help="print every fault of a file, one line each")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "questionnaires"
 """The folder of the questionnaires that come with the application."""
 
+BY_DEFAULT = "woningscan"
+"""The id of the questionnaire that is meant, in its newest version, when none is chosen."""
+
 
 class UnknownQuestionnaireError(ContentError):
     """There is no questionnaire of this id, or not this version of it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.content.faults import ContentError
+from woningscan.content.library import BY_DEFAULT
 from woningscan.persistence.activations import NewActivation
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.settings import NewerRowError
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
     from woningscan.services.resources import Resources
-
-BY_DEFAULT = "woningscan"
-"""The questionnaire whose newest version is active until something is decided about it."""
 
 
 class NewerActivationError(ServiceError):

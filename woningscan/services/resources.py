@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from woningscan.persistence.keyring import Keyring
     from woningscan.persistence.unit_of_work import UnitOfWork
 
-NEW_VISITS = "woningscan/1"
-"""The questionnaire that a command takes when none is named."""
-
 
 @dataclass(frozen=True, slots=True)
 class Resources:
