@@ -68,6 +68,17 @@ def tablet(site: Site, complaints: Complaints, page: Page) -> Page:
     return page
 
 
+@pytest.fixture
+def keyed(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """Give a page of a keyboard without scripts; a form that is refused is no complaint."""
+    options = {**browser_context_args, "java_script_enabled": False, "has_touch": False}
+    with browser.new_context(**options) as context:
+        complaints = Complaints(context)
+        complaints.expected = ("409", "422")
+        yield context.new_page()
+    assert complaints.unexpected() == []
+
+
 @pytest.fixture(scope="session")
 def places(
     sqlite_template: Template,

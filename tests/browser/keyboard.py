@@ -80,6 +80,15 @@ def go_to_the_top(page: Page) -> None:
     )
 
 
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    raise AssertionError(f"Tab never reaches {selector}.")
+
+
 def walked(page: Page) -> list[Stop]:
     """Press Tab from the top until the page is left."""
     go_to_the_top(page)

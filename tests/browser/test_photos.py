@@ -301,8 +301,7 @@ def test_the_camera_card_leads_to_large_buttons_and_back(room: RoomPage, visit: 
 def plain(site: Site, new_context: Callable[..., BrowserContext]) -> Page:
     """Give a page of an adviser whose browser runs no script."""
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(f"{site.address}/sign-in")
-    site.sign_in(page)
+    site.admit(page.context)
     return page
 
 

@@ -1,11 +1,10 @@
 """A coordinator plans a visit with the keyboard alone, in a browser without scripts."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Complaints, Site
+from tests.browser.conftest import Site
+from tests.browser.keyboard import tab_to
 from tests.visits import planned
 from woningscan.domain.appointments import Appointment
 from woningscan.services import visits
@@ -13,35 +12,18 @@ from woningscan.services.visit_lines import VisitLine
 
 pytestmark = pytest.mark.browser
 
-MOST_STOPS = 80
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "java_script_enabled": False, "has_touch": False}
-
 
 @pytest.fixture
-def desk(site: Site, complaints: Complaints, page: Page) -> Page:
+def desk(site: Site, keyed: Page) -> Page:
     """Give a page on which a coordinator has signed in."""
-    complaints.expected = ("409", "422")
-    page.goto(f"{site.address}/sign-in")
-    site.sign_in(page, "coordinator")
-    return page
+    site.admit(keyed.context, "coordinator")
+    keyed.goto(site.address)
+    return keyed
 
 
 def lines(site: Site) -> tuple[VisitLine, ...]:
     installation = site.installation
     return visits.visits_of(installation.resources, installation.actor("coordinator"))
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"Tab never reaches {selector}.")
 
 
 def typed(page: Page, *keys: str) -> None:

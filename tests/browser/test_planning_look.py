@@ -15,10 +15,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def desk(site: Site, complaints: Complaints, page: Page) -> Page:
+def desk(complaints: Complaints, page: Page) -> Page:
     """Give a page on which nobody has signed in yet."""
     complaints.expected = ("409", "422", *OF_AXE)
-    page.goto(f"{site.address}/sign-in")
     return page
 
 
@@ -40,7 +39,7 @@ def test_axe_finds_nothing_where_visits_are_planned(site: Site, desk: Page, sche
     appointments.call_off(installation.resources, coordinator, off, "Ziek")
     other = installation.actor("other-adviser").account or ""
     reassignments.ask_reassignment(installation.resources, coordinator, off, other, Why.ILLNESS)
-    site.sign_in(desk, "coordinator")
+    site.admit(desk.context, "coordinator")
     desk.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     paths = ["/", f"/?adviser={other}", "/visits/new", "/search"]
     paths += [f"/visits/{visit}/appointment", f"/visits/{off}/appointment?done=asked"]
@@ -50,9 +49,7 @@ def test_axe_finds_nothing_where_visits_are_planned(site: Site, desk: Page, sche
     desk.get_by_role("button", name="Afzeggen").click()
     expect(desk.get_by_role("alert")).to_contain_text("Schrijf op waarom")
     assert violations(desk) == []
-    desk.get_by_role("button", name="Uitloggen").click()
-    desk.goto(f"{site.address}/sign-in")
-    site.sign_in(desk, "privacy-officer")
+    site.admit(desk.context, "privacy-officer")
     assert list(opened(desk, site, "/reassignments")) == []
     desk.get_by_role("button", name="Akkoord").click()
     expect(desk.get_by_role("status")).to_contain_text("overgedragen")
@@ -63,7 +60,7 @@ def test_axe_finds_nothing_where_visits_are_planned(site: Site, desk: Page, sche
 @pytest.mark.long
 def test_axe_finds_nothing_at_a_visit_too_close(site: Site, desk: Page) -> None:
     planned(site.installation)
-    site.sign_in(desk, "coordinator")
+    site.admit(desk.context, "coordinator")
     desk.goto(f"{site.address}/visits/new")
     desk.get_by_label("Adviseur").select_option("adviser (verzonnen)")
     desk.get_by_label("Dag van het bezoek").fill("2026-05-12")
@@ -77,6 +74,6 @@ def test_axe_finds_nothing_at_a_visit_too_close(site: Site, desk: Page) -> None:
 @pytest.mark.long
 def test_axe_finds_nothing_where_nobody_is_home(site: Site, desk: Page) -> None:
     visit = planned(site.installation)
-    site.sign_in(desk)
+    site.admit(desk.context)
     for path in ("/", f"/visits/{visit}/no-show"):
         assert list(opened(desk, site, path)) == []

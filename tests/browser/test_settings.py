@@ -1,42 +1,25 @@
 """An administrator sets a price with the keyboard alone, without scripts; a letter prints it."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Complaints, Site
+from tests.browser.conftest import Site
+from tests.browser.keyboard import tab_to
 from tests.visits import answered, planned
 from woningscan.services import saving
 
 pytestmark = pytest.mark.browser
 
-MOST_STOPS = 120
 START = "/settings/woningscan"
 LOCK = "prices.cylinder-replace"
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "java_script_enabled": False, "has_touch": False}
-
-
 @pytest.fixture
-def desk(site: Site, complaints: Complaints, page: Page) -> Page:
+def desk(site: Site, keyed: Page) -> Page:
     """Give a page on which an administrator has signed in."""
-    complaints.expected = ("409", "422")
-    page.goto(f"{site.address}/sign-in")
-    site.sign_in(page, "administrator")
-    return page
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"Tab never reaches {selector}.")
+    site.admit(keyed.context, "administrator")
+    keyed.goto(site.address)
+    return keyed
 
 
 def test_a_price_reaches_the_letter(site: Site, desk: Page) -> None:
@@ -69,7 +52,6 @@ def test_a_price_reaches_the_letter(site: Site, desk: Page) -> None:
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("status")).to_contain_text("Bewaard")
     desk.context.clear_cookies()
-    desk.goto(f"{site.address}/sign-in")
-    site.sign_in(desk)
+    site.admit(desk.context)
     desk.goto(f"{site.address}/visits/{visit}/letter")
     expect(desk.locator(".letter")).to_contain_text("€ 150")
