@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.installations import PEOPLE, Installation
+from tests.integration.services.allowed import assert_for_role
 from tests.integration.services.commits import audited
 from tests.several_questionnaires import NAMES, with_several
 from woningscan.domain.rights import Role
@@ -12,7 +13,7 @@ from woningscan.persistence.activations import NewActivation
 from woningscan.persistence.settings import NewerRowError
 from woningscan.services import content_versions, planning, visits
 from woningscan.services.content_versions import ContentVersion, NewerActivationError
-from woningscan.services.errors import ForbiddenError, NotFoundError, NotPossibleError
+from woningscan.services.errors import NotFoundError, NotPossibleError
 from woningscan.services.planning import NotOfferedError, Plan
 
 
@@ -114,12 +115,7 @@ def test_versions_are_chosen_by_administrators_only(
         lambda: content_versions.activate(resources, actor, "bicycle/1", 0),
         lambda: content_versions.deactivate(resources, actor, "woningscan/2", 0),
     )
-    for use in uses:
-        if PEOPLE[name] is Role.ADMINISTRATOR:
-            use()
-        else:
-            with pytest.raises(ForbiddenError):
-                use()
+    assert_for_role(Role.ADMINISTRATOR, name, uses)
 
 
 def planned(installation: Installation, questionnaire: str | None) -> str:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.installations import PEOPLE, Installation
+from tests.integration.services.allowed import assert_for_role
 from tests.integration.services.commits import audited, counted_commits
 from tests.visits import change as change_of
 from tests.visits import front_door, planned
@@ -15,7 +16,7 @@ from woningscan.domain.rights import Role
 from woningscan.domain.settings import LetterSettings, Phone, Price
 from woningscan.persistence.settings import NewerRowError, NewSetting
 from woningscan.services import letters, saving, settings, settings_preview
-from woningscan.services.errors import ForbiddenError, NotFoundError
+from woningscan.services.errors import NotFoundError
 from woningscan.services.settings import (
     Json,
     NewerSettingError,
@@ -197,12 +198,7 @@ def test_settings_are_for_administrators_only(on_sqlite: Installation, name: str
         lambda: settings.wished_settings(resources, actor, ID, []),
         lambda: settings_preview.preview(resources, actor, ID, [], Asked(Language.NL)),
     )
-    for use in uses:
-        if PEOPLE[name] is Role.ADMINISTRATOR:
-            use()
-        else:
-            with pytest.raises(ForbiddenError):
-                use()
+    assert_for_role(Role.ADMINISTRATOR, name, uses)
     is_set = settings.letter_settings(resources, ID).validity_months is not None
     assert is_set is (PEOPLE[name] is Role.ADMINISTRATOR)
 
