@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
+from tests.small_home import SMALL_HOME
 from tests.small_home_visits import Slots, inspection_of
-from woningscan.domain import letter
+from woningscan.domain import advice, letter
 from woningscan.domain.composing import compose
+from woningscan.domain.inspection import Inspection
 from woningscan.domain.language import Language
 from woningscan.domain.letter_sections import Occasion
+from woningscan.domain.questionnaire import Questionnaire
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 
@@ -37,8 +40,18 @@ def composed(
     reader: str,
     language: Language = Language.NL,
     settings: LetterSettings = PLAIN,
+    *,
+    questionnaire: Questionnaire = SMALL_HOME,
 ) -> letter.Letter:
-    return compose(Route(inspection_of(slots)), reader, Occasion(None, language, settings))
+    inspection = Inspection(questionnaire, inspection_of(slots).journal)
+    return compose(Route(inspection), reader, Occasion(None, language, settings))
+
+
+def ruled(slots: Mapping[tuple[str, ...], Any]) -> tuple[list[advice.Finding], advice.Advice]:
+    """Give the findings that a letter is about, and what is advised on them, out of the rules."""
+    route = Route(inspection_of(slots))
+    found = advice.for_letter(route.inspection, advice.findings(route))
+    return list(found), advice.advise(route, found)
 
 
 def text_of(part: letter.Letter | letter.CoverSheet) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.small_home import HALL, SMALL_HOME
 from tests.small_home_visits import Slots, inspection_of, visits
+from tests.unit.domain import lettered
 from tests.unit.domain.lettered import (
     OTHER_PHOTO,
     OWN,
@@ -20,10 +21,11 @@ from tests.unit.domain.lettered import (
     H,
     answered,
     blocks,
+    ruled,
     text_of,
     under,
 )
-from woningscan.domain import advice, letter
+from woningscan.domain import letter
 from woningscan.domain.changes import Change
 from woningscan.domain.composing import compose
 from woningscan.domain.inspection import Inspection
@@ -39,14 +41,13 @@ def composed(
     slots: Mapping[tuple[str, ...], Any],
     language: Language = Language.NL,
     settings: LetterSettings = PLAIN,
-    case: str | None = None,
 ) -> letter.Letter:
-    occasion = Occasion(case, language, settings)
-    return compose(Route(inspection_of(slots)), "holder", occasion)
+    return lettered.composed(slots, "holder", language, settings)
 
 
 def test_it_opens_with_title_day_case_and_salutation() -> None:
-    written = composed(VISIT, case="W-2026-001")
+    occasion = Occasion("W-2026-001", Language.NL, PLAIN)
+    written = compose(Route(inspection_of(VISIT)), "holder", occasion)
     assert written.title == "letter-title-advice (nl)"
     assert written.salutation == "salutation (nl)"
     assert written.details == (
@@ -102,9 +103,7 @@ def test_no_more_good_stands_on_page_one_than_five() -> None:
     questionnaire = dataclasses.replace(SMALL_HOME, zones=(hall,))
     good = {("answered", H, item.id): {"option": "good"} for item in items}
     slots = {slot: value for slot, value in (VISIT | good).items() if slot[1:] != (B,)}
-    journal = inspection_of(slots).journal
-    occasion = Occasion(None, Language.NL, PLAIN)
-    written = compose(Route(Inspection(questionnaire, journal)), "holder", occasion)
+    written = lettered.composed(slots, "holder", questionnaire=questionnaire)
     assert under(written, "heading-good") == [letter.Bullets(("0", "1", "2", "3", "4"))]
     assert under(written, "heading-more-good") == [letter.Bullets(("5", "6"))]
 
@@ -134,10 +133,7 @@ def test_a_home_without_findings_is_told_that_nothing_was_found() -> None:
 def test_every_recommendation_stands_once_under_its_title_word_for_word(
     slots: Slots, language: Language
 ) -> None:
-    inspection = inspection_of(slots)
-    route = Route(inspection)
-    found = advice.for_letter(inspection, advice.findings(route))
-    advised = advice.advise(route, found).recommendations
+    advised = ruled(slots)[1].recommendations
     written = composed(slots, language)
     titles = {block.number: block.title for block in blocks(written, letter.Advised)}
     assert len(blocks(written, letter.Advised)) == len(advised)
@@ -166,11 +162,8 @@ def test_nothing_of_who_is_visited_by_whom_is_in_the_letter(slots: Slots) -> Non
 
 @given(visits())
 def test_a_delicate_item_is_in_the_letter_only_when_it_was_ticked(slots: Slots) -> None:
-    route = Route(inspection_of(slots))
-    ticked = any(
-        finding.item.id == "dog"
-        for finding in advice.for_letter(route.inspection, advice.findings(route))
-    )
+    found, _ = ruled(slots)
+    ticked = any(finding.item.id == "dog" for finding in found)
     written = text_of(composed(slots))
     assert ("dog is gone" in written) <= ticked
     assert "dog is good" not in written
@@ -286,15 +279,11 @@ def test_prices_are_in_the_currency_and_hand_of_the_reader() -> None:
         "price-indication": Text("{low}-{high} ({year})", "{low} to {high}")
     }
     questionnaire = dataclasses.replace(SMALL_HOME, phrases=phrases)
-    journal = inspection_of(VISIT | answered(lock="worn")).journal
-    prices = {"oil": Price(5, 1250, 2025, "practice", Currency.USD)}
+    worn = VISIT | answered(lock="worn")
+    priced = LetterSettings(prices={"oil": Price(5, 1250, 2025, "practice", Currency.USD)})
     written = {
         language: text_of(
-            compose(
-                Route(Inspection(questionnaire, journal)),
-                "holder",
-                Occasion(None, language, LetterSettings(prices=prices)),
-            )
+            lettered.composed(worn, "holder", language, priced, questionnaire=questionnaire)
         )
         for language in Language
     }

@@ -1,47 +1,20 @@
 """The letter of advice names the right rooms: those that were seen, and those a finding is of."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-from uuid import UUID
-
-from tests.small_home_visits import Slots, inspection_of
+from tests.small_home_visits import Slots
+from tests.unit.domain import lettered
+from tests.unit.domain.lettered import OWN, VISIT, B, H, details, under
 from woningscan.domain import letter
-from woningscan.domain.composing import compose
-from woningscan.domain.language import Language
-from woningscan.domain.letter_sections import Occasion
-from woningscan.domain.route import Route
-from woningscan.domain.settings import LetterSettings
 
-H, B, OWN = (str(UUID(int=number)) for number in (1, 2, 5))
-VISIT: Slots = {
-    ("visit-dated",): "2026-06-03",
-    ("fact-stated", "place"): "shore",
-    ("room-added", H): {"zone": "hall", "standard": "hall", "order": 0},
-    ("room-added", B): {"zone": "bedroom", "name": "Kamer aan zee", "order": 0},
-}
 GOOD: Slots = {("answered", H, "lock"): {"option": "good"}}
 BROKEN: Slots = {("answered", H, "lock"): {"option": "broken"}}
 
 
-def composed(slots: Mapping[tuple[str, ...], Any]) -> letter.Letter:
-    occasion = Occasion(None, Language.NL, LetterSettings())
-    return compose(Route(inspection_of(slots)), "holder", occasion)
+def composed(slots: Slots) -> letter.Letter:
+    return lettered.composed(slots, "holder")
 
 
-def _looked_at(written: letter.Letter) -> Sequence[letter.Block]:
-    start = written.blocks.index(letter.Heading(1, "heading-looked-at (nl)")) + 1
-    ends = (
-        place
-        for place, block in enumerate(written.blocks)
-        if place >= start and isinstance(block, letter.Heading) and block.level == 1
-    )
-    return list(written.blocks[start : next(ends, None)])
-
-
-def _details_of_oil(written: letter.Letter) -> dict[str, str]:
-    advised = (block for block in written.blocks if isinstance(block, letter.Advised))
-    oil = next(block for block in advised if block.title == "oil (nl)")
-    return {detail.label.removesuffix(" (nl)"): detail.text for detail in oil.details}
+def _looked_at(written: letter.Letter) -> list[letter.Block]:
+    return under(written, "heading-looked-at")
 
 
 def test_a_room_of_which_nothing_was_recorded_is_not_said_to_have_been_looked_at() -> None:
@@ -72,12 +45,12 @@ def test_what_differs_from_room_to_room_says_of_which_room_it_is() -> None:
         ("noted", OWN, "lock"): "Stroef.",
     }
     written = composed(VISIT | BROKEN | said)
-    details = _details_of_oil(written)
-    assert details["label-found"] == "Hal: lock is broken (nl)\nBijkeuken: lock is worn (nl)"
-    assert details["label-note"] == "Bijkeuken: Stroef."
-    assert "label-rooms" not in details
+    oil = details(written, "oil")
+    assert oil["label-found"] == "Hal: lock is broken (nl)\nBijkeuken: lock is worn (nl)"
+    assert oil["label-note"] == "Bijkeuken: Stroef."
+    assert "label-rooms" not in oil
     same = {**said, ("answered", OWN, "lock"): {"option": "broken"}}
     written = composed(VISIT | BROKEN | same)
-    details = _details_of_oil(written)
-    assert details["label-found"] == "lock is broken (nl)"
-    assert details["label-rooms"] == "Hal; Bijkeuken"
+    oil = details(written, "oil")
+    assert oil["label-found"] == "lock is broken (nl)"
+    assert oil["label-rooms"] == "Hal; Bijkeuken"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.small_home import HALL, SMALL_HOME
-from tests.small_home_visits import Slots, inspection_of, visits
+from tests.small_home_visits import Slots, visits
 from tests.unit.domain.lettered import (
     OWN,
     PHOTO,
@@ -19,16 +19,13 @@ from tests.unit.domain.lettered import (
     blocks,
     composed,
     details,
+    ruled,
     text_of,
     under,
 )
-from woningscan.domain import advice, letter
-from woningscan.domain.composing import compose
-from woningscan.domain.inspection import Inspection
+from woningscan.domain import letter
 from woningscan.domain.language import Language, Text
-from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.questionnaire import Questionnaire
-from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings, Price
 
 BROKEN = VISIT | answered(lock="broken")
@@ -39,8 +36,7 @@ def assessed(slots: Slots, settings: LetterSettings = PLAIN) -> letter.Letter:
 
 
 def assessed_with(questionnaire: Questionnaire, slots: Slots) -> letter.Letter:
-    route = Route(Inspection(questionnaire, inspection_of(slots).journal))
-    return compose(route, "reviewer", Occasion(None, Language.NL, PLAIN))
+    return composed(slots, "reviewer", questionnaire=questionnaire)
 
 
 def test_a_recommendation_says_all_that_it_rests_on() -> None:
@@ -217,9 +213,7 @@ def test_the_facts_that_decide_are_told_and_no_others() -> None:
 def test_every_recommendation_stands_once_under_its_title_word_for_word(
     slots: Slots, language: Language
 ) -> None:
-    route = Route(inspection_of(slots))
-    found = advice.for_letter(route.inspection, advice.findings(route))
-    recommendations = advice.advise(route, found)
+    _, recommendations = ruled(slots)
     written = composed(slots, "reviewer", language)
     titles = {block.number: block.title for block in blocks(written, letter.Advised)}
     assert titles == {
@@ -234,8 +228,7 @@ def test_every_recommendation_stands_once_under_its_title_word_for_word(
 
 @given(visits())
 def test_a_delicate_item_is_in_it_only_when_it_was_ticked(slots: Slots) -> None:
-    route = Route(inspection_of(slots))
-    found = advice.for_letter(route.inspection, advice.findings(route))
+    found, _ = ruled(slots)
     ticked = any(finding.item.id == "dog" for finding in found)
     written = text_of(assessed(slots))
     assert ("dog is gone" in written) == ticked

@@ -12,7 +12,6 @@ from tests.unit.domain.lettered import PLAIN, VISIT, answered, blocks, composed,
 from woningscan.content.parts import SECTIONS
 from woningscan.domain import letter
 from woningscan.domain.composing import NoSuchReaderError, advised_reader, compose
-from woningscan.domain.inspection import Inspection
 from woningscan.domain.kinds import IDENTITY_FIELDS
 from woningscan.domain.language import Language, Text
 from woningscan.domain.letter_parts import LetterKind, Reader
@@ -36,9 +35,8 @@ def test_a_reader_of_another_name_gets_a_letter_all_the_same() -> None:
     neighbour = Reader("neighbour", Text("Buur", "Neighbour"), LetterKind.ORDER, "own")
     readers = (neighbour, *SMALL_HOME.readers)
     questionnaire = dataclasses.replace(SMALL_HOME, readers=readers)
-    inspection = Inspection(questionnaire, inspection_of(VISIT).journal)
-    occasion = Occasion(None, Language.NL, PLAIN)
-    assert compose(Route(inspection), "neighbour", occasion).title == TITLES["employer"]
+    written = composed(VISIT, "neighbour", questionnaire=questionnaire)
+    assert written.title == TITLES["employer"]
     assert advised_reader(questionnaire).id == "holder"
 
 

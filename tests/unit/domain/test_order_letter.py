@@ -5,25 +5,21 @@ import dataclasses
 from hypothesis import given
 
 from tests.small_home import SMALL_HOME
-from tests.small_home_visits import Slots, inspection_of, visits
+from tests.small_home_visits import Slots, visits
 from tests.unit.domain.lettered import (
     OWN,
-    PLAIN,
     VISIT,
     advised,
     answered,
     blocks,
     composed,
     details,
+    ruled,
     text_of,
     under,
 )
-from woningscan.domain import advice, letter
-from woningscan.domain.composing import compose
-from woningscan.domain.inspection import Inspection
+from woningscan.domain import letter
 from woningscan.domain.language import Language, Text
-from woningscan.domain.letter_sections import Occasion
-from woningscan.domain.route import Route
 from woningscan.domain.settings import Currency, LetterSettings, Price
 
 TENANT = VISIT | {("fact-stated", "tenure"): "tenant"}
@@ -57,11 +53,10 @@ def test_it_asks_for_what_its_reader_pays_and_for_nothing_else() -> None:
 
 @given(visits())
 def test_its_measures_are_numbered_without_gaps_in_the_order_of_the_advice(slots: Slots) -> None:
-    route = Route(inspection_of(slots))
-    found = advice.for_letter(route.inspection, advice.findings(route))
+    _, recommended = ruled(slots)
     asked = [
         each.measure.title.nl if each.measure else "own-advice (nl)"
-        for each in advice.advise(route, found).recommendations
+        for each in recommended.recommendations
         if each.payer == "landlord"
     ]
     written = ordered(slots)
@@ -76,8 +71,7 @@ def test_a_measure_says_what_to_provide_and_how_soon() -> None:
         for measure in SMALL_HOME.measures
     )
     questionnaire = dataclasses.replace(SMALL_HOME, measures=measures)
-    route = Route(Inspection(questionnaire, inspection_of(BROKEN).journal))
-    written = compose(route, "employer", Occasion(None, Language.NL, PLAIN))
+    written = composed(BROKEN, "employer", questionnaire=questionnaire)
     assert advised(written, "new-lock").texts == (
         "new-lock for the employer (nl)",
         "also-needed (nl) spare-key (nl) spare-key for the employer (nl)",
