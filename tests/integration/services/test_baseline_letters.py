@@ -14,7 +14,6 @@ from woningscan.domain import visit_file
 from woningscan.domain.composing import compose
 from woningscan.domain.cover_sheet import cover_sheet
 from woningscan.domain.inspection import Inspection
-from woningscan.domain.journal import fold
 from woningscan.domain.language import Language
 from woningscan.domain.letter import Letter
 from woningscan.domain.letter_sections import Occasion
@@ -22,7 +21,6 @@ from woningscan.domain.questionnaire import Measure, Questionnaire
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 from woningscan.services import visit_files
-from woningscan.services.visit_files import ALONE
 
 FILE = Path(__file__).parents[2] / "visits" / "baseline-gemeente.json"
 READERS = ("management", "security-coordinator", "facilities")
@@ -131,7 +129,7 @@ def test_the_order_says_nothing_of_what_was_found() -> None:
 def test_an_island_has_its_own_questions_emergency_number() -> None:
     data = {**read().data, "facts": dict(read().data["facts"])}
     data["facts"] |= {"part-of-the-country": "islands", "kind-of-organisation": "openbaar-lichaam"}
-    island = Inspection(questionnaire(), fold(visit_file.changes_of(data, questionnaire(), ALONE)))
+    island = inspection_of(questionnaire(), data)
     room = island.rooms_with("storm-season")[0]
     assert Route(island).applies(room, "storm-season")
     assert not Route(read().inspection()).applies(room, "storm-season")
@@ -144,6 +142,6 @@ def test_a_visit_comes_back_as_it_went() -> None:
     first = read().inspection()
     again = visit_file.file_of(first, None, {})
     assert visit_file.faults(again, questionnaire()) == ()
-    second = Inspection(questionnaire(), fold(visit_file.changes_of(again, questionnaire(), ALONE)))
+    second = inspection_of(questionnaire(), again)
     for reader, language in LETTERS:
         assert letter(first, reader, language) == letter(second, reader, language)

@@ -14,18 +14,16 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.covering_visits import inspection_of
 from woningscan.content.library import Library
 from woningscan.domain import visit_file
 from woningscan.domain.composing import compose
 from woningscan.domain.cover_sheet import cover_sheet
 from woningscan.domain.inspection import Inspection
-from woningscan.domain.journal import fold
 from woningscan.domain.language import Language
 from woningscan.domain.letter import Advised, Block, Bullets, Letter, Paragraph
 from woningscan.domain.letter_sections import Occasion
-from woningscan.domain.questionnaire import (
-    Questionnaire,
-)
+from woningscan.domain.questionnaire import Questionnaire
 from woningscan.domain.route import Route
 from woningscan.domain.settings import LetterSettings
 from woningscan.services import visit_files
@@ -36,11 +34,6 @@ RESIDENCE, GROUND_FLOOR = ("residence-commissaris", "groundfloor-raadslid")
 SABA, MONUMENT = ("saba-eilandgedeputeerde", "monument-waterschap")
 NAMES = (TERRACED, FARM, FLAT, RESIDENCE, GROUND_FLOOR, SABA, MONUMENT)
 GPS = 0x8825
-MAKER = visit_file.Maker(
-    "0b3b5cf0-66cf-4b22-8f0e-1f4bb0e6f6ab",
-    "00000000-0000-4000-8000-000000000001",
-    "2026-05-12T09:30:00Z",
-)
 
 
 @cache
@@ -168,8 +161,7 @@ def test_the_adviser_has_the_last_word() -> None:
     assert "Begin aan de achterkant." in terraced[title("window-locks-fit")].texts
     assert title("outside-letterbox") in farm
     by_the_rules = {**read(TERRACED).data, "advice": None}
-    changes = visit_file.changes_of(by_the_rules, questionnaire(), MAKER)
-    plain = composed(Inspection(questionnaire(), fold(changes)), Language.NL)
+    plain = composed(inspection_of(questionnaire(), by_the_rules), Language.NL)
     assert title("help-button-fit") in {
         block.title for block in plain.blocks if isinstance(block, Advised)
     }
@@ -245,10 +237,10 @@ def without_photo_ids(made: Letter) -> Letter:
 
 
 def assert_round_trip(data: Mapping[str, Any]) -> None:
-    first = Inspection(questionnaire(), fold(visit_file.changes_of(data, questionnaire(), MAKER)))
+    first = inspection_of(questionnaire(), data)
     again = visit_file.file_of(first, None, visit_file.photo_files(first))
     assert visit_file.faults(again, questionnaire()) == ()
-    second = Inspection(questionnaire(), fold(visit_file.changes_of(again, questionnaire(), MAKER)))
+    second = inspection_of(questionnaire(), again)
     for language in Language:
         assert without_photo_ids(composed(first, language)) == without_photo_ids(
             composed(second, language)

@@ -10,13 +10,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import covering_visits
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import INSPECTION, Slots, inspection_of, visits
 from woningscan.content.library import Library
 from woningscan.domain import letter, visit_file
 from woningscan.domain.composing import compose
 from woningscan.domain.inspection import Inspection
-from woningscan.domain.journal import fold
 from woningscan.domain.language import Language, Text
 from woningscan.domain.letter_parts import LetterKind
 from woningscan.domain.letter_sections import Occasion
@@ -27,7 +27,6 @@ from woningscan.domain.settings import LetterSettings
 PLAIN = LetterSettings()
 IN_A_ROW = 4
 """So many words of a secret that follow one another tell it."""
-MAKER = visit_file.Maker(INSPECTION, "00000000-0000-4000-8000-000000000001", "2026-05-12T09:30:00Z")
 
 
 def words(text: str) -> list[str]:
@@ -209,7 +208,7 @@ def drawn_visit(seed: int) -> Inspection:
         data["advice"].append({**changed, "reason": NOTE})
     own = {"title": OWN_ADVICE, "text": NOTE, "chapter": shipped().chapters[0].id}
     data["advice"].append({"own": own, "payer": "employer"})
-    return Inspection(shipped(), fold(visit_file.changes_of(data, shipped(), MAKER)))
+    return covering_visits.inspection_of(shipped(), data)
 
 
 @settings(max_examples=20)
