@@ -22,9 +22,8 @@ def named_or_in_folder(name: str) -> Questionnaire:
         CommandError: it has faults, or there is neither.
     """
     library = Library()
-    ids = {known.partition("/")[0] for known in library.names}
     try:
-        if name in ids | {*library.names}:
+        if name in (*library.ids, *library.names):
             return library.chosen(name)
         if is_folder(name):
             return load(Path(name))

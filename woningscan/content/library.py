@@ -53,6 +53,15 @@ class Library:
             f"{questionnaire}/{version}" for questionnaire, version in sorted(self._folders)
         )
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Give the id of every questionnaire, whatever its versions."""
+        return tuple(dict.fromkeys(map(id_of, self.names)))
+
+    def versions(self, questionnaire: str) -> tuple[str, ...]:
+        """Give the names of all versions of a questionnaire by its id, old to new."""
+        return tuple(name for name in self.names if id_of(name) == questionnaire)
+
     def folder(self, name: str) -> Path:
         """Give the folder of a questionnaire; raise `UnknownQuestionnaireError`."""
         folders = {f"{key[0]}/{key[1]}": path for key, path in self._folders.items()}
@@ -74,8 +83,7 @@ class Library:
 
     def newest(self, questionnaire: str) -> Questionnaire:
         """Give the newest version of a questionnaire by its id; raise as `questionnaire` does."""
-        versions = [version for name, version in self._folders if name == questionnaire]
-        return self.questionnaire(f"{questionnaire}/{max(versions, default=1)}")
+        return self.questionnaire((questionnaire, *self.versions(questionnaire))[-1])
 
     def chosen(self, named: str) -> Questionnaire:
         """Give what somebody names: a version as in `woningscan/1`, or the newest of an id.
@@ -88,3 +96,8 @@ class Library:
         """Load every questionnaire, at the start, so that no request has to wait for it."""
         for name in self.names:
             self.questionnaire(name)
+
+
+def id_of(name: str) -> str:
+    """Give the id in the name of a version: `woningscan` in `woningscan/1`."""
+    return name.rpartition("/")[0]

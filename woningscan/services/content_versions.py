@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.content.faults import ContentError
-from woningscan.content.library import BY_DEFAULT
+from woningscan.content.library import BY_DEFAULT, id_of
 from woningscan.persistence.activations import NewActivation
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.settings import NewerRowError
@@ -68,7 +68,7 @@ def content_versions(resources: Resources, actor: Actor) -> tuple[ContentVersion
         decided = stored.activations.newest()
     offered = _active(resources.library, decided)
     return tuple(
-        _version(resources, name, decided.get(_id_of(name)), is_active=name in offered)
+        _version(resources, name, decided.get(id_of(name)), is_active=name in offered)
         for name in resources.library.names
     )
 
@@ -113,7 +113,7 @@ def deactivate(resources: Resources, actor: Actor, name: str, saw: int) -> None:
 def _decide(resources: Resources, actor: Actor, name: str, version: int | None, saw: int) -> None:
     if actor.account is None:
         raise ForbiddenError("Versions are chosen by an account.")
-    id_, now = _id_of(name), resources.clock.now()
+    id_, now = id_of(name), resources.clock.now()
     event = Event(
         Action.CONTENT_ACTIVATED,
         account=actor.account,
@@ -140,13 +140,13 @@ def _active(library: Library, decided: Mapping[str, ActivationRecord]) -> tuple[
     offered = {
         id_: f"{id_}/{row.version}" for id_, row in decided.items() if row.version is not None
     }
-    newest = [name for name in library.names if _id_of(name) == BY_DEFAULT][-1:]
+    newest = library.versions(BY_DEFAULT)[-1:]
     if BY_DEFAULT not in decided and newest:
         offered[BY_DEFAULT] = newest[0]
     # What there is by default comes first, so that a list to choose from begins with it.
     in_order = sorted(offered, key=lambda id_: (id_ != BY_DEFAULT, id_))
     found = tuple(offered[id_] for id_ in in_order if offered[id_] in library.names)
-    return found or tuple(newest or library.names[:1])
+    return found or newest or library.names[:1]
 
 
 def _version(
@@ -165,7 +165,3 @@ def _version(
         by=decided.account_name if decided else None,
         at=decided.at if decided else None,
     )
-
-
-def _id_of(name: str) -> str:
-    return name.rpartition("/")[0]

@@ -100,12 +100,11 @@ def edited(resources: Resources, actor: Actor, questionnaire_id: str) -> Questio
         NotFoundError: there is no such questionnaire.
     """
     require(actor, Right.EDIT_SETTINGS)
-    for name in reversed(resources.library.names):
-        if name.rpartition("/")[0] == questionnaire_id:
-            try:
-                return resources.questionnaire(name)
-            except ContentError:
-                continue
+    for name in reversed(resources.library.versions(questionnaire_id)):
+        try:
+            return resources.questionnaire(name)
+        except ContentError:
+            continue
     raise NotFoundError("There is no such questionnaire.")
 
 

@@ -37,6 +37,14 @@ def test_library_names_every_version_old_to_new(folder: Path) -> None:
     assert Library(folder, ()).names == ("payers/1", "payers/2", "payers/10")
 
 
+def test_library_tells_ids_from_versions(folder: Path) -> None:
+    shutil.copytree(folder / "payers", folder / "bicycle")
+    library = Library(folder, ())
+    assert library.ids == ("bicycle", "payers")
+    assert library.versions("payers") == ("payers/1", "payers/2", "payers/10")
+    assert library.versions("pay") == ()
+
+
 def test_newest_version_is_the_highest_number(folder: Path) -> None:
     assert Library(folder, ()).newest("payers").name == "payers/10"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from woningscan.content.library import id_of
 from woningscan.domain.conditions import All, Any, FactIn
 from woningscan.services import content_versions, settings
 from woningscan.services.errors import NotFoundError
@@ -58,8 +59,8 @@ class Sentence:
 
 def groups(resources: Resources, actor: Actor, t: Translator) -> list[SettingsGroup]:
     """Give what there is to set for each questionnaire, those of new visits first."""
-    names = (*content_versions.active(resources), *resources.library.names)
-    ids = dict.fromkeys(name.rpartition("/")[0] for name in names)
+    offered = map(id_of, content_versions.active(resources))
+    ids = dict.fromkeys((*offered, *resources.library.ids))
     found = []
     for id_ in ids:
         try:
