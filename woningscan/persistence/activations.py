@@ -5,41 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.dialects import postgresql, sqlite
-
-from woningscan.persistence.models import Account, ContentActivation, table_of
-from woningscan.persistence.settings import NewerRowError
+from woningscan.persistence.histories import History
+from woningscan.persistence.models import ContentActivation, table_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 _TABLE = table_of(ContentActivation)
-_ACTIVATION = _TABLE.c
-_NEWER = _TABLE.alias("newer")
-_ACCOUNTS = table_of(Account)
-_NEWEST: Select[Any] = (
-    select(*_ACTIVATION, _ACCOUNTS.c.display_name.label("account_name"))
-    .join_from(_TABLE, _ACCOUNTS, _ACCOUNTS.c.id == _ACTIVATION.account)
-    .where(
-        ~select(_NEWER.c.id)
-        .where(
-            _NEWER.c.questionnaire == _ACTIVATION.questionnaire,
-            _NEWER.c.replaces == _ACTIVATION.id,
-        )
-        .exists()
-    )
-    .order_by(_ACTIVATION.questionnaire)
-)
-_KEY = ["questionnaire", "replaces"]
-_ADD = {
-    "sqlite": sqlite.insert(_TABLE)
-    .on_conflict_do_nothing(index_elements=_KEY)
-    .returning(_ACTIVATION.id),
-    "postgresql": postgresql.insert(_TABLE)
-    .on_conflict_do_nothing(index_elements=_KEY)
-    .returning(_ACTIVATION.id),
-}
+_HISTORY = History(_TABLE, "questionnaire")
+_NEWEST: Select[Any] = _HISTORY.seen.where(_HISTORY.is_newest).order_by(_TABLE.c.questionnaire)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +63,4 @@ class Activations:
         Raises:
             NewerRowError: another row has replaced the same one; another transaction was first.
         """
-        added = self.connection.execute(_ADD[self.connection.dialect.name], asdict(activation))
-        if added.one_or_none() is None:
-            raise NewerRowError(activation.questionnaire)
+        _HISTORY.add(self.connection, asdict(activation))

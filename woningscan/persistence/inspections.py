@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, bindparam, case, exists, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from woningscan.crypto.chain import ChainHead
 from woningscan.domain.appointments import Appointment
 from woningscan.domain.rights import State
+from woningscan.persistence.adding import AddingOnce
 from woningscan.persistence.keyring import WrappedKeys
 from woningscan.persistence.models import Account, Assignment, Inspection, table_of
 
@@ -45,14 +45,7 @@ _LISTED = _SEEN.order_by(
     _INSPECTION.planned_at.asc().nulls_last(),
     _INSPECTION.case_number,
 )
-_ADD = {
-    "sqlite": sqlite.insert(_INSPECTIONS)
-    .on_conflict_do_nothing(index_elements=["id"])
-    .returning(_INSPECTION.id),
-    "postgresql": postgresql.insert(_INSPECTIONS)
-    .on_conflict_do_nothing(index_elements=["id"])
-    .returning(_INSPECTION.id),
-}
+_ADDING = AddingOnce(_INSPECTIONS, "id")
 _ADVANCE = (
     update(_INSPECTIONS)
     .where(_INSPECTION.id == bindparam("inspection"), _INSPECTION.sequence == bindparam("before"))
@@ -117,8 +110,7 @@ class Inspections:
             "sequence": record.chain.count,
             "head": record.chain.head,
         }
-        added = self.connection.execute(_ADD[self.connection.dialect.name], values)
-        if added.one_or_none() is None:
+        if not _ADDING.one(self.connection, values):
             raise InspectionExistsError(record.id)
 
     def assign(self, inspection: str, account: str, now: str) -> None:

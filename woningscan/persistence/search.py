@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from woningscan.crypto.blind_index import BlindIndex
 from woningscan.crypto.fields import SystemKey
 from woningscan.domain.searching import searched_form
+from woningscan.persistence.adding import AddingOnce
 from woningscan.persistence.models import SearchEntry, table_of
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 _TABLE = table_of(SearchEntry)
 _ENTRY = _TABLE.c
-_ADD = {
-    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(),
-}
+_ADDING = AddingOnce(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class SearchEntries:
             }
             for field, text in lines
         ]
-        self.connection.execute(_ADD[self.connection.dialect.name], rows)
+        _ADDING.all(self.connection, rows)
 
     def candidates(self, lines: Iterable[tuple[str, str]]) -> frozenset[str]:
         """Give the inspections that may bear one of these lines, or bore it once.

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from woningscan.persistence.models import Account, Setting, table_of
+from woningscan.persistence.histories import History
+from woningscan.persistence.models import Setting, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,39 +18,10 @@ if TYPE_CHECKING:
 _TABLE = table_of(Setting)
 _SETTING = _TABLE.c
 _BEFORE = _TABLE.alias("before")
-_NEWER = _TABLE.alias("newer")
-_ACCOUNTS = table_of(Account)
-_SEEN: Select[Any] = (
-    select(
-        *_SETTING,
-        _ACCOUNTS.c.display_name.label("account_name"),
-        _BEFORE.c.value.label("value_before"),
-    )
-    .join_from(_TABLE, _ACCOUNTS, _ACCOUNTS.c.id == _SETTING.account)
-    .outerjoin(_BEFORE, _BEFORE.c.id == _SETTING.replaces)
+_HISTORY = History(_TABLE, "questionnaire", "name")
+_SEEN: Select[Any] = _HISTORY.seen.add_columns(_BEFORE.c.value.label("value_before")).outerjoin(
+    _BEFORE, _BEFORE.c.id == _SETTING.replaces
 )
-_IS_NEWEST = ~(
-    select(_NEWER.c.id)
-    .where(
-        _NEWER.c.questionnaire == _SETTING.questionnaire,
-        _NEWER.c.name == _SETTING.name,
-        _NEWER.c.replaces == _SETTING.id,
-    )
-    .exists()
-)
-_KEY = ["questionnaire", "name", "replaces"]
-_ADD = {
-    "sqlite": sqlite.insert(_TABLE)
-    .on_conflict_do_nothing(index_elements=_KEY)
-    .returning(_SETTING.id),
-    "postgresql": postgresql.insert(_TABLE)
-    .on_conflict_do_nothing(index_elements=_KEY)
-    .returning(_SETTING.id),
-}
-
-
-class NewerRowError(Exception):
-    """Somebody else has added a row since the one that this was to replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +59,7 @@ class Settings:
         self, questionnaire: str, names: Iterable[str] | None = None
     ) -> tuple[SettingRecord, ...]:
         """Give every setting of a questionnaire as it stands, or those with these names."""
-        asked = _SEEN.where(_SETTING.questionnaire == questionnaire, _IS_NEWEST)
+        asked = _SEEN.where(_SETTING.questionnaire == questionnaire, _HISTORY.is_newest)
         if names is not None:
             asked = asked.where(_SETTING.name.in_(list(names)))
         rows = self.connection.execute(asked.order_by(_SETTING.name)).all()
@@ -111,9 +82,7 @@ class Settings:
         Raises:
             NewerRowError: another row has replaced the same one; another transaction was first.
         """
-        added = self.connection.execute(_ADD[self.connection.dialect.name], asdict(setting))
-        if added.one_or_none() is None:
-            raise NewerRowError(setting.name)
+        _HISTORY.add(self.connection, asdict(setting))
 
 
 def _record(row: Row[Any]) -> SettingRecord:

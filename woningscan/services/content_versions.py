@@ -12,7 +12,7 @@ from woningscan.content.faults import ContentError
 from woningscan.content.library import BY_DEFAULT, id_of
 from woningscan.persistence.activations import NewActivation
 from woningscan.persistence.audit import Action, Event
-from woningscan.persistence.settings import NewerRowError
+from woningscan.persistence.histories import NewerRowError
 from woningscan.services.errors import ForbiddenError, NotFoundError, NotPossibleError, ServiceError
 from woningscan.services.rights import Right, require
 
@@ -133,7 +133,7 @@ def _decide(resources: Resources, actor: Actor, name: str, version: int | None, 
 def _refuse_newer(stored: Repositories, questionnaire_id: str, saw: int) -> None:
     last = stored.activations.newest().get(questionnaire_id)
     if (last.id if last else 0) != saw:
-        raise NewerRowError(questionnaire_id)
+        raise NewerRowError
 
 
 def _active(library: Library, decided: Mapping[str, ActivationRecord]) -> tuple[str, ...]:

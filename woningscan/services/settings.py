@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from woningscan.content.faults import ContentError
 from woningscan.persistence.audit import Action, Event
-from woningscan.persistence.settings import NewerRowError, NewSetting
+from woningscan.persistence.histories import NewerRowError
+from woningscan.persistence.settings import NewSetting
 from woningscan.services.errors import ForbiddenError, NotFoundError, ServiceError
 from woningscan.services.rights import Right, require
 from woningscan.services.settings_rules import checked, is_name, placed, settings_of

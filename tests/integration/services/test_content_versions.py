@@ -1,16 +1,15 @@
 """Which versions of questionnaires new visits get."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.installations import PEOPLE, Installation
 from tests.integration.services.allowed import assert_for_role
 from tests.integration.services.commits import audited
 from tests.several_questionnaires import NAMES, with_several
+from woningscan.content.library import Library
 from woningscan.domain.rights import Role
 from woningscan.persistence.activations import NewActivation
-from woningscan.persistence.settings import NewerRowError
+from woningscan.persistence.histories import NewerRowError
 from woningscan.services import content_versions, planning, visits
 from woningscan.services.content_versions import ContentVersion, NewerActivationError
 from woningscan.services.errors import NotFoundError, NotPossibleError
@@ -18,8 +17,8 @@ from woningscan.services.planning import NotOfferedError, Plan
 
 
 @pytest.fixture
-def choosing(installation: Installation, tmp_path: Path) -> Installation:
-    return with_several(installation, tmp_path / "questionnaires")
+def choosing(installation: Installation, library_of_several: Library) -> Installation:
+    return with_several(installation, library_of_several)
 
 
 def active(installation: Installation) -> tuple[str, ...]:
@@ -106,9 +105,9 @@ def test_a_version_that_is_gone_leaves_the_default(choosing: Installation) -> No
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_versions_are_chosen_by_administrators_only(
-    on_sqlite: Installation, tmp_path: Path, name: str
+    on_sqlite: Installation, library_of_several: Library, name: str
 ) -> None:
-    choosing = with_several(on_sqlite, tmp_path / "questionnaires")
+    choosing = with_several(on_sqlite, library_of_several)
     resources, actor = choosing.resources, choosing.actor(name)
     uses = (
         lambda: content_versions.content_versions(resources, actor),

@@ -14,7 +14,8 @@ from woningscan.domain.language import Language, Text
 from woningscan.domain.letter import Advised
 from woningscan.domain.rights import Role
 from woningscan.domain.settings import LetterSettings, Phone, Price
-from woningscan.persistence.settings import NewerRowError, NewSetting
+from woningscan.persistence.histories import NewerRowError
+from woningscan.persistence.settings import NewSetting
 from woningscan.services import letters, saving, settings, settings_preview
 from woningscan.services.errors import NotFoundError
 from woningscan.services.settings import (
