@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.programs", "tests.postgresql", "tests.installations"]
+pytest_plugins = [
+    "tests.programs",
+    "tests.postgresql",
+    "tests.installations",
+    "tests.several_questionnaires",
+]
 
 # No deadline: on a busy machine it would be an assertion about time.
 settings.register_profile("default", deadline=None, print_blob=True)

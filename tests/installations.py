@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import Table, create_engine, delete, insert, select
 
 from tests.postgresql import Server
+from tests.shipped import LIBRARY
 from woningscan import bootstrap, config
 from woningscan.config import Config
-from woningscan.content.library import Library
 from woningscan.crypto.passwords import Cost, PasswordHasher
 from woningscan.domain.rights import Role
 from woningscan.persistence.models import Base
@@ -28,7 +28,6 @@ from woningscan.services.clock import Clock
 from woningscan.services.resources import Resources
 
 CHEAP = PasswordHasher(Cost(memory=8))
-LIBRARY = Library()
 PEOPLE = {
     "coordinator": Role.COORDINATOR,
     "adviser": Role.ADVISER,

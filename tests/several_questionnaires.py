@@ -4,6 +4,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.installations import Installation
 from tests.repository import ROOT
 from woningscan.content.library import SHIPPED, Library
@@ -26,7 +28,13 @@ def several(folder: Path) -> Library:
     return Library(folder, ())
 
 
-def with_several(installation: Installation, folder: Path) -> Installation:
+@pytest.fixture(scope="session")
+def library_of_several(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Give a library of `NAMES`, each read once for all tests of a process."""
+    return several(tmp_path_factory.mktemp("several"))
+
+
+def with_several(installation: Installation, library: Library) -> Installation:
     """Give the same installation, with those questionnaires."""
-    resources = replace(installation.resources, library=several(folder))
+    resources = replace(installation.resources, library=library)
     return replace(installation, resources=resources)

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from tests.repository import committed_files, text_of
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain.questionnaire import Questionnaire
 
 QUOTED = re.compile(r"""(["'`])([\w./#?=&:{}<> -]{1,80}?)\1""")
@@ -38,8 +38,7 @@ def ids_of(questionnaire: Questionnaire) -> set[str]:
 
 @cache
 def all_ids() -> frozenset[str]:
-    library = Library()
-    return frozenset(chain.from_iterable(ids_of(library.questionnaire(n)) for n in library.names))
+    return frozenset(chain.from_iterable(ids_of(LIBRARY.questionnaire(n)) for n in LIBRARY.names))
 
 
 def strings_in(path: Path, text: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tests.installations import CHEAP, LIBRARY, config_in
+from tests.installations import CHEAP, config_in
+from tests.shipped import LIBRARY
 from tests.visits import planned_anyway
 from woningscan import bootstrap
 from woningscan.domain.rights import Role

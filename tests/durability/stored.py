@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, make_url, select
 
 from tests.durability.tablets import Batch, Ledger
-from tests.installations import LIBRARY
+from tests.shipped import LIBRARY
 from tests.visits import Data
 from woningscan import bootstrap
 from woningscan.config import Config

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.covering_visits import answers_of, covering_visits, facts_of, inspection_of, met
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain import visit_file
 from woningscan.domain.composing import compose
 from woningscan.domain.cover_sheet import cover_sheet
@@ -33,7 +33,7 @@ OF_HOMES = {
 
 @cache
 def questionnaire() -> Questionnaire:
-    return Library().questionnaire("baseline/1")
+    return LIBRARY.questionnaire("baseline/1")
 
 
 @cache
@@ -70,7 +70,7 @@ def told(reader: str) -> tuple[Measure, ...]:
 
 
 def test_it_shares_no_fact_zone_chapter_payer_or_reader_with_the_first() -> None:
-    first = Library().questionnaire("woningscan/1")
+    first = LIBRARY.questionnaire("woningscan/1")
     for ids in ("facts", "zones", "chapters", "payers", "readers", "looks"):
         ours, theirs = (
             {each.id for each in getattr(every, ids)} for every in (questionnaire(), first)

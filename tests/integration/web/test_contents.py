@@ -1,7 +1,5 @@
 """Choosing versions of questionnaires, and planning with several."""
 
-from pathlib import Path
-
 import pytest
 from flask import Flask
 
@@ -9,6 +7,7 @@ from tests.installations import Installation
 from tests.integration.web.browsing import Browser, form_in, parse
 from tests.several_questionnaires import with_several
 from woningscan.app import app_over
+from woningscan.content.library import Library
 from woningscan.services import content_versions
 
 PAGE = "/settings/contents"
@@ -16,8 +15,8 @@ NEW = "/visits/new"
 
 
 @pytest.fixture
-def choosing(on_sqlite: Installation, tmp_path: Path) -> Installation:
-    return with_several(on_sqlite, tmp_path / "questionnaires")
+def choosing(on_sqlite: Installation, library_of_several: Library) -> Installation:
+    return with_several(on_sqlite, library_of_several)
 
 
 @pytest.fixture

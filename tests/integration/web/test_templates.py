@@ -9,7 +9,7 @@ from flask import Flask
 from jinja2 import nodes
 
 from tests.repository import ROOT
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain.language import Language
 from woningscan.web.contexts.room import RoomState
 from woningscan.web.contexts.zone import zone_content
@@ -47,7 +47,7 @@ def test_templates_cannot_reach_settings_or_the_session(app: Flask) -> None:
 
 
 def test_one_markup_makes_the_page_and_the_template_without_anybody_in_it(app: Flask) -> None:
-    zone = Library().questionnaire("woningscan/1").zones_by_id["front-door"]
+    zone = LIBRARY.questionnaire("woningscan/1").zones_by_id["front-door"]
     t = Translator(Language.NL)
     macros: Any = app.jinja_env.get_template("macros/zone.html").make_module({})
     made = macros.zone_items(t, zone_content(zone, t), RoomState())

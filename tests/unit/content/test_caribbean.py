@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain.conditions import given_facts
 from woningscan.domain.language import Language
 from woningscan.domain.questionnaire import Item, Measure, Questionnaire
@@ -20,7 +20,7 @@ ITS_OWN = ("storm-shutters", "louvre-windows", "cistern-lid", "cistern-step", "r
 
 @cache
 def questionnaire() -> Questionnaire:
-    return Library().questionnaire("woningscan/1")
+    return LIBRARY.questionnaire("woningscan/1")
 
 
 def asked(jurisdiction: str) -> dict[str, Item]:

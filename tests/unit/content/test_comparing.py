@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.shipped import LIBRARY
 from tests.unit.content.faulty import (
     FACTS,
     GOOD,
@@ -19,7 +20,6 @@ from tests.unit.content.faulty import (
 from woningscan.content.comparing.answers import AnswerFate, Fate
 from woningscan.content.comparing.differences import Comparison, Difference, How, differences
 from woningscan.content.comparing.report import report
-from woningscan.content.library import Library
 from woningscan.content.loader import read
 from woningscan.domain.questionnaire import Questionnaire
 
@@ -52,11 +52,11 @@ def fates(comparison: Comparison) -> list[AnswerFate]:
     return [each for each in comparison.answers if each.fate is not Fate.KEPT]
 
 
-@pytest.mark.parametrize("name", Library().names)
+@pytest.mark.parametrize("name", LIBRARY.names)
 def test_a_version_does_not_differ_from_itself_nor_its_copy_under_the_next_number(
     name: str,
 ) -> None:
-    shown = Library().questionnaire(name)
+    shown = LIBRARY.questionnaire(name)
     same = differences(shown, replace(shown, version=shown.version + 1))
     assert same.groups == ()
     assert fates(same) == []

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.covering_visits import covering_visits, inspection_of
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain import advice
 from woningscan.domain.composing import compose
 from woningscan.domain.inspection import Inspection
@@ -35,7 +35,7 @@ LETTERS = [
 
 @cache
 def questionnaire() -> Questionnaire:
-    return Library().questionnaire("woningscan/1")
+    return LIBRARY.questionnaire("woningscan/1")
 
 
 @cache

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.answers import KnownData
 from tests.covering_visits import covering_visits, inspection_of
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain.composing import compose
 from woningscan.domain.conditions import FactIn, holds
 from woningscan.domain.inspection import Inspection
@@ -36,7 +36,7 @@ PLAIN = LetterSettings()
 
 @cache
 def questionnaire() -> Questionnaire:
-    return Library().questionnaire("woningscan/1")
+    return LIBRARY.questionnaire("woningscan/1")
 
 
 def in_place(jurisdiction: str) -> KnownData:

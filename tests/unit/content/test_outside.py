@@ -4,14 +4,14 @@ from functools import cache
 
 import pytest
 
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain.conditions import given_facts
 from woningscan.domain.questionnaire import Measure, Questionnaire
 
 
 @cache
 def questionnaire() -> Questionnaire:
-    return Library().questionnaire("woningscan/1")
+    return LIBRARY.questionnaire("woningscan/1")
 
 
 def rooms_of(zone: str, dwelling: str | None) -> list[str]:

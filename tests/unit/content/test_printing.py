@@ -9,6 +9,7 @@ from html import unescape
 import html5lib
 import pytest
 
+from tests.shipped import LIBRARY
 from tests.unit.content.faulty import TINY
 from woningscan.content.library import Library
 from woningscan.content.loader import load
@@ -19,13 +20,13 @@ from woningscan.content.texts import texts_of
 from woningscan.domain.language import Language, Text
 from woningscan.domain.questionnaire import Questionnaire
 
-NAMES = (*Library(TINY, ()).names, *(f"shipped {name}" for name in Library().names))
+NAMES = (*Library(TINY, ()).names, *(f"shipped {name}" for name in LIBRARY.names))
 
 
 @cache
 def questionnaire(name: str) -> Questionnaire:
     if name.startswith("shipped "):
-        return Library().questionnaire(name.removeprefix("shipped "))
+        return LIBRARY.questionnaire(name.removeprefix("shipped "))
     return Library(TINY, ()).questionnaire(name)
 
 

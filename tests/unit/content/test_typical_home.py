@@ -9,7 +9,7 @@ import pytest
 
 from tests.answers import KnownData
 from tests.covering_visits import inspection_of
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain.conditions import holds
 from woningscan.domain.questionnaire import Item, Questionnaire
 from woningscan.domain.route import Route
@@ -60,7 +60,7 @@ TYPICAL = {
 
 @cache
 def questionnaire() -> Questionnaire:
-    return Library().questionnaire("woningscan/1")
+    return LIBRARY.questionnaire("woningscan/1")
 
 
 def standard_rooms() -> list[dict[str, Any]]:

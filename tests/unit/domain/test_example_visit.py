@@ -3,7 +3,7 @@
 import pytest
 
 from tests.repository import ROOT
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.content.loader import load
 from woningscan.domain import advice
 from woningscan.domain.example_answers import ROOMS_IN_FULL
@@ -15,10 +15,9 @@ from woningscan.domain.questionnaire import Questionnaire
 from woningscan.domain.route import Route
 
 TINY = ROOT / "tests/questionnaires"
-SHIPPED = Library()
 QUESTIONNAIRES = [
     *(load(TINY / name / "v1") for name in ("bicycle", "every-key", "goes-with", "payers")),
-    *(SHIPPED.questionnaire(name) for name in SHIPPED.names),
+    *(LIBRARY.questionnaire(name) for name in LIBRARY.names),
 ]
 DAY = "2026-05-12"
 each_questionnaire = pytest.mark.parametrize(

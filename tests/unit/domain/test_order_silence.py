@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import covering_visits
+from tests.shipped import LIBRARY
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import INSPECTION, Slots, inspection_of, visits
-from woningscan.content.library import Library
 from woningscan.domain import letter, visit_file
 from woningscan.domain.composing import compose
 from woningscan.domain.inspection import Inspection
@@ -174,7 +174,7 @@ def test_the_other_letters_tell_it() -> None:
 
 @cache
 def shipped() -> Questionnaire:
-    return Library().questionnaire("woningscan/1")
+    return LIBRARY.questionnaire("woningscan/1")
 
 
 NOTE = "Het slot van de tuindeur hangt er los bij"
