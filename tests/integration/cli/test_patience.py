@@ -1,12 +1,10 @@
 """Whoever sends slowly keeps nobody else from the server, and is not waited for without end."""
 
-import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection
-from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 
@@ -27,6 +25,13 @@ def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         yield ours, theirs
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SplitResult]:
+    """Give the address of one demo for all kinds of slow senders: it has to outlive them all."""
+    with demo(tmp_path_factory.mktemp("demo")) as lines:
+        yield urlsplit(lines[0])
 
 
 class Clock:
@@ -93,16 +98,13 @@ def test_each_request_has_its_time(pair: tuple[socket.socket, socket.socket]) ->
         pytest.param(b"GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n", id="all, and stays"),
     ],
 )
-def test_slow_senders_keep_nobody_out(tmp_path: Path, said: bytes) -> None:
-    with demo(tmp_path) as lines, ExitStack() as slow:
-        address = urlsplit(lines[0])
-        assert address.hostname is not None
-        assert re.fullmatch(r"\d+", str(address.port))
+def test_slow_senders_keep_nobody_out(served: SplitResult, said: bytes) -> None:
+    with ExitStack() as slow:
         for _ in range(MORE_THAN_A_FEW):
-            connection = socket.create_connection((address.hostname, address.port))
+            connection = socket.create_connection((served.hostname, served.port))
             slow.enter_context(connection).sendall(said)
         for _ in range(4):
-            asked = HTTPConnection(address.hostname, address.port or 0, timeout=10)
+            asked = HTTPConnection(served.hostname or "", served.port, timeout=10)
             asked.request("GET", "/health")
             assert asked.getresponse().status == 200
             asked.close()
