@@ -8,42 +8,11 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import Complaints, Site
 from tests.browser.pages import SAVED, RoomPage
-from tests.visits import answered, front_door, planned
+from tests.visits import answered, front_door
 from woningscan.domain.inspection import standard_room_id
 from woningscan.services import saving, visits
 
 pytestmark = pytest.mark.browser
-
-
-def test_a_whole_visit(site: Site, tablet: Page) -> None:
-    planned(site.installation)
-    tablet.goto(site.address)
-    tablet.get_by_role("link", name=re.compile("Wethouder Verzonnen")).tap()
-    tablet.get_by_role("link", name=re.compile("Verder met")).tap()
-    room = RoomPage(tablet)
-    expect(room.progress).to_be_visible()
-    while True:
-        if room.card("cylinder", "less").count():
-            room.answer("cylinder", "less")
-        assert room.answer_all() > 0
-        expect(room.status).to_have_text(SAVED)
-        answered_, of = re.findall(r"\d+", room.progress.inner_text())
-        assert answered_ == of
-        following = tablet.get_by_role("link", name=re.compile("Volgende ruimte"))
-        if following.count() == 0:
-            break
-        name = following.inner_text().splitlines()[-1]
-        following.tap()
-        expect(tablet.get_by_role("heading", level=1)).to_have_text(name)
-    tablet.get_by_role("link", name=re.compile("Alle ruimtes")).tap()
-    expect(tablet.get_by_text("Alle punten zijn beantwoord.")).to_be_visible()
-    tablet.get_by_role("link", name="Bezoek afsluiten").tap()
-    tablet.get_by_role("button", name="Bezoek afsluiten").tap()
-    expect(tablet.get_by_role("heading", name="Advies na de woningscan")).to_be_visible()
-    expect(tablet.get_by_text("De cilinder van de deur heeft te weinig")).to_be_visible()
-    with tablet.expect_download() as download:
-        tablet.get_by_role("link", name="Brief als PDF").tap()
-    assert download.value.suggested_filename == "brief.pdf"
 
 
 def test_a_tap_is_saved_and_shown_after_loading_again(tablet: Page, room: RoomPage) -> None:

@@ -170,6 +170,7 @@ def _finish(walk: Walk) -> None:
     """Review the advice, close the visit, and open the letter."""
     page = walk.page
     walk.goes(page.get_by_role("link", name=re.compile("Alle ruimtes")), "Wethouder Verzonnen")
+    expect(page.get_by_text("Alle punten zijn beantwoord.")).to_be_visible()
     walk.goes(page.get_by_role("link", name=re.compile("Naar het advies")), "Adviezen nakijken")
     row = page.locator(".advice-row").nth(1)
     walk.finger.tap(row.get_by_role("button", name="Omlaag"), "advice")
@@ -177,8 +178,10 @@ def _finish(walk: Walk) -> None:
     walk.goes(page.get_by_role("link", name="Bezoek afsluiten"), "Bezoek afsluiten")
     walk.finger.tap(page.get_by_role("button", name="Bezoek afsluiten"), "closing")
     expect(page.get_by_role("heading", name="Advies na de woningscan")).to_be_visible()
-    with page.expect_download():
+    expect(page.get_by_text("De cilinder van de deur heeft te weinig")).to_be_visible()
+    with page.expect_download() as download:
         walk.finger.tap(page.get_by_role("link", name="Brief als PDF"), "the letter")
+    assert download.value.suggested_filename == "brief.pdf"
 
 
 def _tell(finger: Finger, items: int, rooms: int) -> None:
