@@ -14,35 +14,37 @@ from woningscan.content.freezing import FROZEN_LIST
 from woningscan.content.library import SHIPPED
 
 V1 = SHIPPED / "woningscan" / "v1"
+SMALLEST = "baseline/1"
+"""What comes with the application and is read soonest."""
 
 
 @pytest.fixture
 def library(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the questionnaire that comes with the application, as if it came with it."""
-    shutil.copytree(V1, folder / "library" / "woningscan" / "v1")
+    """Give a copy of a questionnaire that comes with the application, as if it came with it."""
+    shutil.copytree(SHIPPED / "baseline" / "v1", folder / "library" / "baseline" / "v1")
     monkeypatch.setattr(content_freeze, "SHIPPED", folder / "library")
     return folder / "library"
 
 
 def test_a_version_is_frozen_and_then_may_not_change(run: Run, library: Path) -> None:
-    v1 = library / "woningscan" / "v1"
-    printed = run("content", "freeze", "woningscan/1")
-    assert (printed.code, printed.result.startswith('"woningscan/1" = "')) == (0, True)
+    v1 = library / "baseline" / "v1"
+    printed = run("content", "freeze", SMALLEST)
+    assert (printed.code, printed.result.startswith('"baseline/1" = "')) == (0, True)
     assert not (library / FROZEN_LIST).exists()
-    assert run("content", "freeze", "woningscan/1", "--write").result == printed.result
+    assert run("content", "freeze", SMALLEST, "--write").result == printed.result
     assert (library / FROZEN_LIST).read_text() == printed.result
-    assert "already" in run("content", "freeze", "woningscan/1", "--write").messages
+    assert "already" in run("content", "freeze", SMALLEST, "--write").messages
     assert run("content", "check", v1).code == 0
     facts = v1 / "facts.yaml"
     facts.write_bytes(facts.read_bytes() + b"\n")
     checked = run("content", "check", v1)
     assert checked.code == 1
-    assert checked.result.startswith("frozen.toml:1: woningscan/1: ")
-    assert run("content", "freeze", "woningscan/1", "--write").code == 2
+    assert checked.result.startswith("frozen.toml:1: baseline/1: ")
+    assert run("content", "freeze", SMALLEST, "--write").code == 2
     assert (library / FROZEN_LIST).read_text() == printed.result
 
 
-@pytest.mark.parametrize("name", ["woningscan/99", "woningscan", "../woningscan/1"])
+@pytest.mark.parametrize("name", ["baseline/99", "baseline", "../baseline/1"])
 def test_only_a_version_that_there_is_is_frozen(run: Run, library: Path, name: str) -> None:
     outcome = run("content", "freeze", name, "--write")
     assert (outcome.code, outcome.result) == (2, "")
@@ -50,15 +52,15 @@ def test_only_a_version_that_there_is_is_frozen(run: Run, library: Path, name: s
 
 
 def test_a_version_with_faults_is_not_frozen(run: Run, library: Path) -> None:
-    (library / "woningscan" / "v1" / "facts.yaml").write_text("facts: [\n")
-    outcome = run("content", "freeze", "woningscan/1", "--write")
+    (library / "baseline" / "v1" / "facts.yaml").write_text("facts: [\n")
+    outcome = run("content", "freeze", SMALLEST, "--write")
     assert outcome.code == 2
     assert "facts.yaml:2: this is not YAML" in outcome.messages
     assert not (library / FROZEN_LIST).exists()
 
 
 def test_the_check_says_what_is_not_plain_language(run: Run, library: Path) -> None:
-    v1 = library / "woningscan" / "v1"
+    v1 = library / "baseline" / "v1"
     phrases = v1 / "phrases.yaml"
     text = phrases.read_text()
     assert run("content", "check", v1).code == 0
@@ -102,23 +104,24 @@ def test_what_cannot_be_printed_is_said(run: Run, folder: Path, change: tuple[st
 
 
 def test_versions_are_compared_by_name_or_folder(run: Run, folder: Path) -> None:
-    same = run("content", "diff", "woningscan/1", "woningscan/1")
+    same = run("content", "diff", SMALLEST, SMALLEST)
     assert (same.code, same.result) == (0, "")
-    shutil.copytree(V1, folder / "draft")
-    assert run("content", "diff", "woningscan/1", folder / "draft").code == 0
+    shutil.copytree(SHIPPED / "baseline" / "v1", folder / "draft")
+    assert run("content", "diff", SMALLEST, folder / "draft").code == 0
     facts = folder / "draft" / "facts.yaml"
-    facts.write_text(facts.read_text().replace("Wethouder", "Wethouder van de gemeente", 1))
-    other = run("content", "diff", "woningscan/1", "draft")
+    text = facts.read_text().replace("Europees Nederland", "Europees deel van Nederland", 1)
+    facts.write_text(text)
+    other = run("content", "diff", SMALLEST, "draft")
     assert other.code == 1
-    assert "      - Wethouder\n      + Wethouder van de gemeente\n" in other.result
+    assert "      - Europees Nederland\n      + Europees deel van Nederland\n" in other.result
     assert "New item:\n  none\n" in other.result
 
 
-@pytest.mark.parametrize("name", ["woningscan/99", "nowhere", "a" * 300, "faulty", "file"])
+@pytest.mark.parametrize("name", ["baseline/99", "nowhere", "a" * 300, "faulty", "file"])
 def test_what_cannot_be_compared_is_said(run: Run, folder: Path, name: str) -> None:
     (folder / "faulty").mkdir()
     (folder / "file").write_text("")
-    for pair in ((name, "woningscan/1"), ("woningscan/1", name)):
+    for pair in ((name, SMALLEST), (SMALLEST, name)):
         outcome = run("content", "diff", *pair)
         assert (outcome.code, outcome.result) == (2, "")
         assert outcome.messages.startswith(name)

@@ -13,13 +13,13 @@ from tests.unit.content.workbooks import WORKBOOK, copied, with_cells
 from woningscan.content.library import SHIPPED
 from woningscan.content.loader import texts_in
 
-V1 = SHIPPED / "woningscan" / "v1"
+V1 = SHIPPED / "baseline" / "v1"
 EVERY_KEY = TINY / "every-key" / "v1"
 
 
 @pytest.fixture
 def version(folder: Path) -> Path:
-    """Give a copy of the questionnaire that comes with the application."""
+    """Give a copy of a questionnaire that comes with the application, the smallest."""
     return copied(V1, folder)
 
 
@@ -40,26 +40,26 @@ def test_texts_go_out_and_come_back_changed(run: Run, folder: Path, version: Pat
 
     sheet = load_workbook(io.BytesIO(file.read_bytes()))["Overig"]
     assert sheet["A3"].value == "title"
-    changed(file, {"Overig!C3": "Woningscan van het CCV"})
+    changed(file, {"Overig!C3": "Nulmeting van Verzonnendam"})
     tried = run("content", "import", file, "--folder", version, "--dry-run")
     assert tried.code == 0
     assert tried.result.splitlines() == [
         "Overig!C3: title.nl",
         f"- {sheet['C3'].value}",
-        "+ Woningscan van het CCV",
+        "+ Nulmeting van Verzonnendam",
     ]
     assert texts_in(version) == before
     done = run("content", "import", file, "--folder", version)
     assert (done.code, done.result) == (0, tried.result)
     after = texts_in(version)
     assert [name for name in after if after[name] != before[name]] == ["questionnaire.yaml"]
-    assert b"Woningscan van het CCV" in after["questionnaire.yaml"]
+    assert b"Nulmeting van Verzonnendam" in after["questionnaire.yaml"]
 
 
 def test_every_fault_is_told_and_nothing_is_written(run: Run, folder: Path, version: Path) -> None:
     file = folder / "teksten.xlsx"
     run("content", "export", "--xlsx", file, "--questionnaire", version)
-    cells = {"Overig!C3": "=1+1", "Vragen!C3": None, "Vragen!D3": "Other street", "Brieven!A3": "x"}
+    cells = {"Overig!C3": "=1+1", "Vragen!C3": None, "Vragen!D3": "Other spaces", "Brieven!A3": "x"}
     changed(file, cells)
     before = texts_in(version)
     outcome = run("content", "import", file, "--folder", version)
