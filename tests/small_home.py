@@ -1,6 +1,6 @@
 """A tiny questionnaire in which everything meets: delicate items, companions, payers by fact."""
 
-from woningscan.content.parts import SECTIONS
+from woningscan.content.sections import SECTIONS
 from woningscan.domain.conditions import FactIn, ItemIn, Scope
 from woningscan.domain.language import Text
 from woningscan.domain.letter import REQUIRED_PHRASES

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from woningscan.content.conditions import read_condition
 from woningscan.content.reading import did_you_mean
+from woningscan.content.sections import SECTIONS
 from woningscan.domain.letter_parts import Chapter, LetterKind, Paragraph, Reader
 from woningscan.domain.questionnaire import (
     UNLISTED_OPTIONS,
@@ -31,19 +32,6 @@ if TYPE_CHECKING:
 
     from woningscan.content.reading import Value
     from woningscan.domain.language import Text
-
-SECTIONS = (
-    "opening",
-    "looked-at",
-    "good",
-    "first",
-    "advice",
-    "apart",
-    "incident",
-    "limits",
-    "closing",
-)
-"""The sections of a letter, in its order."""
 
 LONGEST_FREE_TEXT = 200
 DEFAULT_FREE_TEXT = 80
@@ -263,7 +251,9 @@ def _paragraph(value: Value) -> Paragraph:
     keys = value.keys(*required, optional=["when", "setting"])
     section = keys["section"].identifier()
     if section and section not in SECTIONS:
-        keys["section"].fault(f"“{section}” is not a section{did_you_mean(section, SECTIONS)}")
+        keys["section"].fault(
+            f"“{section}” is not a section{did_you_mean(section, tuple(SECTIONS))}"
+        )
     return Paragraph(
         id=keys["id"].new_id("paragraph"),
         section=section,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import Slots, inspection_of, visits
 from tests.unit.domain.lettered import PLAIN, VISIT, answered, blocks, composed, text_of
-from woningscan.content.parts import SECTIONS
+from woningscan.content.sections import SECTIONS
 from woningscan.domain import letter
 from woningscan.domain.composing import NoSuchReaderError, advised_reader, compose
 from woningscan.domain.kinds import IDENTITY_FIELDS

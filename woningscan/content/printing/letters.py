@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woningscan.content.parts import SECTIONS
 from woningscan.content.printing.markup import element
+from woningscan.content.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,15 +57,14 @@ def names(sheet: Sheet) -> Html:
 
 
 def _sections(sheet: Sheet, reader: Reader) -> Iterator[Html]:
-    for section in SECTIONS:
+    for section, name in SECTIONS.items():
         found = [
             paragraph
             for paragraph in sheet.questionnaire.paragraphs
             if paragraph.section == section and reader.id in paragraph.readers
         ]
         if found:
-            heading = sheet.word(f"section-{section}")
-            yield element("h4", heading, " ", sheet.identifier(section), class_="section")
+            yield element("h4", sheet.say(name), " ", sheet.identifier(section), class_="section")
         for paragraph in found:
             yield _paragraph(sheet, paragraph, reader)
 

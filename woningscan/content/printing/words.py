@@ -83,15 +83,6 @@ WORDS: Mapping[str, Text] = {
     "look": Text("Ronde", "Look"),
     "kind": Text("Soort brief", "Kind of letter"),
     "begins-with": Text("Begint met de alinea", "Begins with the paragraph"),
-    "section-opening": Text("Opening", "Opening"),
-    "section-looked-at": Text("Wat is bekeken", "What was looked at"),
-    "section-good": Text("Wat al goed is", "What is already good"),
-    "section-first": Text("Wat eerst kan", "What to do first"),
-    "section-advice": Text("Adviezen", "Advice"),
-    "section-apart": Text("Het deel dat apart staat", "The part that stands apart"),
-    "section-incident": Text("Als er iets gebeurt", "When something happens"),
-    "section-limits": Text("Goed om te weten", "Good to know"),
-    "section-closing": Text("Tot slot", "In closing"),
 }
 """Words by what they are for; what stands in braces is filled in."""
 

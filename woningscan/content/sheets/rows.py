@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.content.checker import LONGEST_TITLE
 from woningscan.content.language import placeholders
+from woningscan.content.sections import SECTIONS
 from woningscan.content.sheets.layout import Sheet
 from woningscan.content.texts import Role, texts_of
 
@@ -51,17 +52,6 @@ _WORDS = {
     "measures.ask_for": "waar men om vraagt",
     "paragraphs.text": "alinea",
     "phrases": "vaste tekst",
-}
-_SECTIONS = {
-    "opening": "opening",
-    "looked-at": "wat bekeken is",
-    "good": "wat al goed is",
-    "first": "wat eerst kan",
-    "advice": "advies",
-    "apart": "apart deel",
-    "incident": "als er iets gebeurt",
-    "limits": "grenzen van het advies",
-    "closing": "slot",
 }
 _STEP = re.compile(r"([a-z_]+)(?:\[([^\]]+)\])?")
 
@@ -117,7 +107,7 @@ def _what(placed: PlacedText) -> str:
     forms = (".".join(steps[-2:]), ".".join(steps[-3:-1]), steps[0])
     words = next((_WORDS[form] for form in forms if form in _WORDS), steps[-1])
     if placed.role is Role.PARAGRAPH:
-        return f"{words}, {_SECTIONS.get(placed.part, placed.part)}: voor"
+        return f"{words}, {SECTIONS[placed.part].nl.lower()}: voor"
     return words
 
 
