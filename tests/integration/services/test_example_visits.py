@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
 from tests.covering_visits import inspection_of
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain import visit_file
 from woningscan.domain.composing import compose
 from woningscan.domain.cover_sheet import cover_sheet
@@ -43,7 +43,7 @@ def read(name: str) -> visit_files.VisitFile:
 
 @cache
 def questionnaire() -> Questionnaire:
-    return Library().questionnaire("woningscan/1")
+    return LIBRARY.questionnaire("woningscan/1")
 
 
 def letter(name: str, language: Language = Language.NL) -> Letter:
@@ -254,6 +254,7 @@ def test_export_and_import_give_equal_letters(name: str) -> None:
     assert_round_trip(read(name).data)
 
 
+@settings(max_examples=settings().max_examples // 4)
 @given(st.integers(0, 2**32), st.sampled_from(["wethouder", "raadslid"]))
 def test_any_visit_comes_back_as_it_went(seed: int, office: str) -> None:
     drawn = random.Random(seed)  # noqa: S311 - a test draws no secrets
