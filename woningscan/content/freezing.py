@@ -16,6 +16,7 @@ from woningscan.content.checking import check
 from woningscan.content.faults import ContentError, ContentFaultyError, Fault
 from woningscan.content.library import Library
 from woningscan.content.loader import folder_name, loading_faults, texts_in
+from woningscan.content.reading import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 FROZEN_LIST = "frozen.toml"
 """The file with the names and sums, in the folder of all questionnaires."""
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[1-9][0-9]*")
+_NAME = re.compile(rf"{ID.pattern}/[1-9][0-9]*")
 _SUM = re.compile(r"[0-9a-f]{64}")
 
 

@@ -15,7 +15,7 @@ from woningscan.content.parts import (
     read_phrases,
     read_zone,
 )
-from woningscan.content.reading import Log, Value, parse
+from woningscan.content.reading import ID, Log, Value, parse
 from woningscan.domain.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _ZONE_FILE = re.compile(r"zones/[0-9]{2}-(.+)\.yaml")
 _MEASURE_FILE = re.compile(r"measures/[^/]+\.yaml")
 _PARAGRAPH_FILE = re.compile(r"paragraphs/[^/]+\.yaml")
 _MANY_FILES = (_ZONE_FILE, _MEASURE_FILE, _PARAGRAPH_FILE)
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 LARGEST_FILE = 2_000_000
 """The most bytes of one file."""
@@ -124,7 +122,7 @@ def _certain(complaints: Iterable[Complaint], log: Log) -> Iterator[Fault]:
     """Give the faults of complaints that do not follow from what could not be read."""
     # In a file that is not UTF-8 the signs of a name may have zeros between them.
     texts = (text.replace("\0", "") for text in log.unread)
-    unread = frozenset(name for text in texts for name in _NAME.findall(text))
+    unread = frozenset(name for text in texts for name in ID.findall(text))
     for complaint in complaints:
         if not log.places.is_broken(complaint.address) and not complaint.missed & unread:
             yield log.places.fault(complaint)

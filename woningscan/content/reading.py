@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _Choice = TypeVar("_Choice", bound="StrEnum")
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like: lower-case words with hyphens between."""
+
 _MOST_CHOICES = 30
 """More than these are not worth a list: nobody finds the right one in it."""
 _YAML = "tag:yaml.org,2002:"
@@ -91,7 +93,7 @@ class Value:
     def identifier(self) -> str:
         """Read an id or the name of one: lower-case words with hyphens between."""
         written = self.scalar()
-        if written and not _ID.fullmatch(written):
+        if written and not ID.fullmatch(written):
             self.fault(
                 f"“{written}” is not an id; use a-z, 0-9 and single hyphens, as in front-door"
             )
