@@ -50,6 +50,12 @@ def node_path() -> Path:
     return _first_on_path(["node", "nodejs"]) or _missing("Node.js", "nodejs")
 
 
+@pytest.fixture(scope="session")
+def pdftotext() -> Path:
+    """Give poppler's text reader, which reads PDFs as other software does."""
+    return _first_on_path(["pdftotext"]) or _missing("pdftotext", "poppler-utils")
+
+
 def _newest_postgresql() -> Path | None:
     folders = [path.parent for path in POSTGRESQL_FOLDER.glob("*/bin/initdb")]
     # Debian names the folder after the version; the newest comes last.

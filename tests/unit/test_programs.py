@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-A_TEST = "def test_asks(node_path): assert node_path\n"
+EACH = pytest.mark.parametrize(
+    ("fixture", "package"), [("node_path", "nodejs"), ("pdftotext", "poppler-utils")]
+)
+"""Programs that are looked for by their name alone."""
 
 
-def run_without_programs(folder: Path, **extra: str) -> subprocess.CompletedProcess[str]:
-    """Run a test that asks for Node.js where no program is to be found."""
-    (folder / "test_asks.py").write_text(A_TEST)
+def run_without_programs(
+    folder: Path, fixture: str, **extra: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a test that asks for a program where none is to be found."""
+    asks = f"def test_asks({fixture}): assert {fixture}\n"
+    (folder / "test_asks.py").write_text(asks)
     (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {CHECKOUT}\n")
     (folder / "conftest.py").write_text('pytest_plugins = ["tests.programs"]\n')
     environment = {key: value for key, value in os.environ.items() if key != "CI"}
@@ -25,17 +31,21 @@ def run_without_programs(folder: Path, **extra: str) -> subprocess.CompletedProc
     )
 
 
-def test_a_missing_program_skips_the_test_and_says_what_to_install(tmp_path: Path) -> None:
-    result = run_without_programs(tmp_path)
+@EACH
+def test_a_missing_program_skips_the_test_and_says_what_to_install(
+    tmp_path: Path, fixture: str, package: str
+) -> None:
+    result = run_without_programs(tmp_path, fixture)
     assert result.returncode == 0
     assert "1 skipped" in result.stdout
-    assert "apt-get install nodejs" in result.stdout
+    assert f"apt-get install {package}" in result.stdout
 
 
-def test_in_ci_a_missing_program_fails_the_test(tmp_path: Path) -> None:
-    result = run_without_programs(tmp_path, CI="true")
+@EACH
+def test_in_ci_a_missing_program_fails_the_test(tmp_path: Path, fixture: str, package: str) -> None:
+    result = run_without_programs(tmp_path, fixture, CI="true")
     assert result.returncode == 1
-    assert "apt-get install nodejs" in result.stdout
+    assert f"apt-get install {package}" in result.stdout
 
 
 def test_a_test_that_needs_a_program_is_marked_after_it(
