@@ -15,9 +15,9 @@ from woningscan.services.settings_rules import MOST_PHONES
 from woningscan.web import current
 from woningscan.web.access import allow
 from woningscan.web.contexts import settings_overview
-from woningscan.web.contexts.example_letter import example_letter
 from woningscan.web.contexts.prices import prices_page
-from woningscan.web.contexts.settings_history import history_rows
+from woningscan.web.contexts.settings_changes import history_rows
+from woningscan.web.example_letter import example_letter
 from woningscan.web.forms import settings_form
 from woningscan.web.settings_flow import SettingsPage, answered
 

@@ -13,14 +13,14 @@ from flask import redirect, render_template, request
 from woningscan.services import settings
 from woningscan.services.settings import NewerSettingError, SettingsFaultyError
 from woningscan.web import current
-from woningscan.web.contexts import newer_settings
-from woningscan.web.contexts.example_letter import example_letter
 from woningscan.web.contexts.faults import fault_texts, summary
+from woningscan.web.contexts.settings_changes import newer_rows
 from woningscan.web.contexts.settings_words import field_label
-from woningscan.web.forms.settings_form import fields_of
+from woningscan.web.example_letter import carried, example_letter
+from woningscan.web.forms.settings_form import SAW, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
@@ -71,8 +71,7 @@ def answered(page: SettingsPage) -> ResponseReturnValue:
     except SettingsFaultyError as error:
         return shown(page, typed, posted.faults(error.faults)), 422
     except NewerSettingError as error:
-        told = newer_settings.names(page.questionnaire, posted.wanted, error.newer, typed)
-        return render_template("settings/newer.html", address=page.address, **told), 409
+        return _newer(page, posted, error.newer, typed), 409
     mark = "&" if "?" in page.address else "?"
     return redirect(f"{page.address}{mark}done={DONE[not changed]}", 303)
 
@@ -96,6 +95,26 @@ def shown(page: SettingsPage, typed: dict[str, str] | None, faults: Mapping[str,
         faults=summary(texts, {name: field_label(name, questionnaire, t) for name in texts}),
         done=done if done in DONE else None,
         **page.context(filled),
+    )
+
+
+def _newer(
+    page: SettingsPage,
+    posted: PostedSettings,
+    newer: Sequence[Setting],
+    typed: Mapping[str, str],
+) -> str:
+    """Show both values, to choose from; the form of the page counts what stands now as seen."""
+    t = current.translator()
+    questionnaire = settings.edited(current.resources(), current.actor(), page.questionnaire)
+    seen = {SAW + each.name: str(each.id) for each in newer}
+    return render_template(
+        "settings/newer.html",
+        id=page.questionnaire,
+        questionnaire_title=t.of(questionnaire.title),
+        address=page.address,
+        rows=newer_rows(newer, posted.wanted, questionnaire, t),
+        carried=carried({**typed, **seen}),
     )
 
 
