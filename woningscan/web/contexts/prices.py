@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from woningscan.domain.language import Language
 from woningscan.web.contexts.settings_words import price_words
 
 if TYPE_CHECKING:
@@ -113,8 +114,8 @@ def _matching(questionnaire: Questionnaire, words: str) -> Iterable[Measure]:
         measure
         for measure in questionnaire.measures
         if any(
-            all(word in title.casefold() for word in wanted)
-            for title in (measure.title.nl, measure.title.en)
+            all(word in measure.title.in_(language).casefold() for word in wanted)
+            for language in Language
         )
     )
 

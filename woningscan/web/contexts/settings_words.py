@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woningscan.domain.language import Language
 from woningscan.domain.settings import Currency
 from woningscan.domain.wording import amount
 
@@ -75,4 +76,4 @@ def field_label(name: str, questionnaire: Questionnaire, t: Translator) -> str:
     part = parts[-1]
     if name == setting:
         return label
-    return f"{label}, {t(f'language.{part}') if part in ('nl', 'en') else t(f'settings.{part}')}"
+    return f"{label}, {t(f'language.{part}') if part in set(Language) else t(f'settings.{part}')}"

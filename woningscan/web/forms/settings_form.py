@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from woningscan.domain.language import Language
 from woningscan.domain.visit_file.entries import where
 from woningscan.services.settings import Wanted
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from woningscan.services.json_files import FileFault
     from woningscan.services.settings import Json, Setting
 
-LANGUAGES = ("nl", "en")
+LANGUAGES = tuple(language.value for language in Language)
 SAW = "saw."
 YES, NO = "yes", "no"
 _GROUPED = re.compile(r"\d{1,3}(?:[. \xa0]\d{3})+", re.ASCII)
