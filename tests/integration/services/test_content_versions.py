@@ -95,6 +95,14 @@ def test_of_two_at_once_the_second_is_told(choosing: Installation) -> None:
             stored.activations.add(row)
 
 
+def test_a_decision_that_nobody_took_was_not_seen(choosing: Installation) -> None:
+    before = audited(choosing)
+    with pytest.raises(NewerActivationError):
+        activate(choosing, "bicycle/1", 99)
+    assert active(choosing) == ("woningscan/2",)
+    assert audited(choosing) == before
+
+
 def test_a_version_that_is_gone_leaves_the_default(choosing: Installation) -> None:
     account = choosing.actor("administrator").account or ""
     row = NewActivation("woningscan", 9, 0, account, "2026-05-12T09:30:00Z")
