@@ -13,7 +13,7 @@ from tests.drawn_visits import visits
 from tests.unit.domain.conftest import Asked
 from woningscan.domain.changes import Change
 
-MANY = max(settings().max_examples, 150)
+MANY = max(settings().max_examples, 300)
 
 Data = dict[str, Any]
 
