@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain import letter, wording
 from woningscan.domain.finding_sections import FindingSections
+from woningscan.domain.good_points import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +39,11 @@ class _AdviceLetter(FindingSections):
     def blocks(self) -> Iterator[letter.Block]:
         good = self.good()
         yield from self.paragraphs("opening")
-        yield from self._what_is_good(good[:MOST_GOOD_ON_PAGE_ONE])
+        on_page_one = chosen(good, MOST_GOOD_ON_PAGE_ONE)
+        yield from self._what_is_good(tuple(point.sentence for point in on_page_one))
         yield from self._first_things()
         yield from self.looked_at()
-        if more := good[MOST_GOOD_ON_PAGE_ONE:]:
+        if more := tuple(point.sentence for point in good if point not in on_page_one):
             yield from self.headed("more-good", [letter.Bullets(more)])
         yield from self.chapters()
         yield from self.own_findings()

@@ -10,7 +10,7 @@ from woningscan.domain.recommendation_block import BlockMaker
 from woningscan.domain.recommendation_words import provided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from woningscan.domain.advice import Finding, Recommendation
     from woningscan.domain.recommendation_block import Told
@@ -34,10 +34,10 @@ class AssessmentBlockMaker(BlockMaker):
         worst = next((grade for grade in Grade if grade in grades), None)
         return self.words.phrase(f"grade-{worst}") if worst else "–"
 
-    def found(self, recommendation: Recommendation) -> str:
-        """Say what was found and how bad that is, always with its rooms in front."""
-        told = self.told_in(recommendation)
-        return "\n".join(f"{rooms}: {' '.join(texts)}" for rooms, texts in told)
+    def said(self, findings: Sequence[Finding]) -> str:
+        """Say what findings are and how bad, always with their rooms in front."""
+        lines = self.by_rooms(findings)
+        return "\n".join(f"{rooms}: {' '.join(texts)}" for rooms, texts in lines)
 
     def finding(self, finding: Finding) -> str:
         """Say what was found at one item, and how bad that is."""
@@ -48,10 +48,10 @@ class AssessmentBlockMaker(BlockMaker):
 
     def _lines(self, recommendation: Recommendation, told: Told) -> tuple[tuple[str, str], ...]:
         return (
-            ("label-found", self.found_or_where(recommendation, told)),
-            ("label-rule", self._rule(recommendation)),
-            ("label-note", self.notes_or_none(recommendation, told)),
-            ("label-reasoning", self._reasoning(recommendation)),
+            ("label-found", self.found(recommendation, told)),
+            ("label-rule", self._rule(recommendation, told)),
+            ("label-note", self.notes(recommendation, told)),
+            ("label-reasoning", self.words.reason(recommendation.measure)),
             ("label-sources", self._sources(recommendation)),
             ("label-also", self.words.goes_with(recommendation, told.ids)),
             ("label-norm", self.words.ask_for(recommendation)),
@@ -62,33 +62,37 @@ class AssessmentBlockMaker(BlockMaker):
             ("label-deviation", recommendation.reason or ""),
         )
 
-    def _rule(self, recommendation: Recommendation) -> str:
-        """Give the questions from whose answers it follows, each once with its answers."""
+    def _rule(self, recommendation: Recommendation, told: Told) -> str:
+        """Give the questions from whose answers it follows, each once with its answers.
+
+        Of a question that stands above only the place is given; and nothing of a finding that is
+        told above, because its question stands with it.
+        """
         language = self.words.language
         answers: dict[str, dict[str, None]] = {}
-        for finding in recommendation.findings:
-            question = finding.item.question.in_(language)
+        for finding in told.new(recommendation):
+            above = told.asked(finding.item.id)
+            question = (
+                finding.item.question.in_(language) if above is None else f"{self.see(above)}:"
+            )
             answers.setdefault(question, {})[finding.option.label.in_(language)] = None
         return "\n".join(f"{question} {'; '.join(given)}" for question, given in answers.items())
 
-    def _reasoning(self, recommendation: Recommendation) -> str:
-        """Give why; with a warning where the questionnaire itself is not confirmed yet."""
-        measure = recommendation.measure
-        is_proposal = (measure is not None and measure.unconfirmed) or any(
-            finding.item.unconfirmed for finding in recommendation.findings
-        )
-        lines = (self.words.reason(measure), self.words.phrase("unconfirmed") * is_proposal)
-        return "\n".join(line for line in lines if line)
-
     def _sources(self, recommendation: Recommendation) -> str:
-        """Give the codes of all sources, each once."""
-        measures = (recommendation.measure, *recommendation.companions)
+        """Give the codes of all sources, each once, and whether the proposal is confirmed yet."""
+        measure = recommendation.measure
+        measures = (measure, *recommendation.companions)
         codes = (
             *(code for finding in recommendation.findings for code in finding.item.sources),
-            *(code for measure in measures if measure for code in measure.sources),
+            *(code for each in measures if each for code in each.sources),
         )
         practice = self.words.phrase("source-practice")
-        return ", ".join(practice if code == PRACTICE else code for code in dict.fromkeys(codes))
+        named = [practice if code == PRACTICE else code for code in dict.fromkeys(codes)]
+        if (measure is not None and measure.unconfirmed) or any(
+            finding.item.unconfirmed for finding in recommendation.findings
+        ):
+            named.append(self.words.phrase("unconfirmed"))
+        return ", ".join(named)
 
     def _changes(self, recommendation: Recommendation) -> Iterator[str]:
         """Say how the adviser departed from the rules."""

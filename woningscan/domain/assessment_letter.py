@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from woningscan.domain import advice, conditions, letter
 from woningscan.domain.assessment_block import AssessmentBlockMaker
 from woningscan.domain.finding_sections import FindingSections
+from woningscan.domain.recommendation_block import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class _AssessmentLetter(FindingSections):
         yield from self._overview()
         yield from self.looked_at()
         good = self.good()
-        bullets = [letter.Bullets(good)] if good else []
+        bullets = [letter.Bullets(tuple(point.sentence for point in good))] if good else []
         yield from self.headed("good", [*self.paragraphs("good"), *bullets])
         yield from self.chapters()
         yield from self._omitted()
@@ -72,11 +73,9 @@ class _AssessmentLetter(FindingSections):
                 for label in labels:
                     yield letter.Detail(fact.label.in_(self.language), label.in_(self.language))
 
-    def left_out(self, room: Room, item: Item) -> str:
-        """Name an item that was not assessed, with the note that says why."""
-        note = self.inspection.note(room.id, item.id)
-        named = super().left_out(room, item)
-        return f"{named} {note}" if note else named
+    def why_not(self, room: Room, item: Item) -> str:
+        """Give the note that says why an item was not assessed."""
+        return self.inspection.note(room.id, item.id) or ""
 
     def _overview(self) -> Iterator[letter.Block]:
         yield letter.Heading(1, self.phrase("heading-overview"))
@@ -102,9 +101,11 @@ class _AssessmentLetter(FindingSections):
 
     def _omitted(self) -> Iterator[letter.Block]:
         """Give the measures that the adviser does not propose, with what they would answer."""
-        maker = self.maker
+        maker, told = self.maker, Told()
+        for number, above in self.in_a_row():
+            told = told.after(number, above, ())
         rows = tuple(
-            (maker.title(each), maker.found(each), each.reason or "–")
+            (maker.title(each), maker.found(each, told), each.reason or "–")
             for each in self.advice.omitted
         )
         if rows:

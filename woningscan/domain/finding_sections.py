@@ -6,12 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from woningscan.domain import letter
+from woningscan.domain.good_points import GoodPoint
 from woningscan.domain.letter_sections import Sections
 from woningscan.domain.questionnaire import NOT_ASSESSED, LetterRule
 from woningscan.domain.recommendation_block import BlockMaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from woningscan.domain.advice import Recommendation
     from woningscan.domain.inspection import Room
@@ -27,9 +28,9 @@ class FindingSections(Sections):
         """What makes the blocks of the recommendations."""
         return BlockMaker(self.inspection, self.words)
 
-    def good(self) -> tuple[str, ...]:
+    def good(self) -> tuple[GoodPoint, ...]:
         """Give what is good, each sentence once, however many rooms it is true of."""
-        sentences: dict[str, None] = {}
+        zones: dict[str, str] = {}
         for room, item in self.inspection.items:
             option = item.option(self.inspection.answers(room.id, item.id)[0] or "")
             if (
@@ -38,8 +39,8 @@ class FindingSections(Sections):
                 and option.good
                 and self._is_told(room, item)
             ):
-                sentences[item.good.in_(self.language)] = None
-        return tuple(sentences)
+                zones.setdefault(item.good.in_(self.language), item.zone)
+        return tuple(GoodPoint(zone, sentence) for sentence, zone in zones.items())
 
     def looked_at(self) -> Iterator[letter.Block]:
         """Say which rooms were looked at, and what was not."""
@@ -53,18 +54,22 @@ class FindingSections(Sections):
             yield letter.Bullets(not_assessed)
 
     def _not_assessed(self) -> Iterator[str]:
-        """Name each room that was left out, and each item that was left out in another."""
+        """Name each room that was left out, and each item that was left out in others."""
+        rooms: dict[tuple[str, str], list[str]] = {}
         for room in self.inspection.rooms:
+            name = room.name(self.language)
             if room not in self.inspection.rooms_looked_at:
-                yield room.name(self.language)
+                rooms[name, ""] = []
             for item in room.zone.items:
                 answers = self.inspection.answers(room.id, item.id)
                 if answers == (NOT_ASSESSED,) and self._is_told(room, item):
-                    yield self.left_out(room, item)
+                    told = (item.question.in_(self.language), self.why_not(room, item))
+                    rooms.setdefault(told, []).append(name)
+        return _by_reason(rooms)
 
-    def left_out(self, room: Room, item: Item) -> str:
-        """Name an item that was not assessed."""
-        return f"{room.name(self.language)}: {item.question.in_(self.language)}"
+    def why_not(self, room: Room, item: Item) -> str:  # noqa: ARG002 - who accounts for it does
+        """Say why an item was not assessed; empty for one who need not know."""
+        return ""
 
     def _is_told(self, room: Room, item: Item) -> bool:
         """Tell whether an item is asked in a room and not so delicate that it has to be ticked."""
@@ -77,22 +82,23 @@ class FindingSections(Sections):
             if recommendation.chapter == chapter.id
         ]
 
+    def in_a_row(self) -> tuple[tuple[int, Recommendation], ...]:
+        """Give the recommendations of the chapters that follow one another, as they are read."""
+        chapters = (each for each in self.questionnaire.chapters if not each.apart)
+        return tuple(each for chapter in chapters for each in self._in(chapter))
+
     def chapters(self) -> Iterator[letter.Block]:
-        """Give the recommendations of the chapters that follow one another.
+        """Give the chapters that follow one another.
 
         They are read in a row, so that what was told in one is not told again in the next.
         """
-        advised = {
-            chapter: self._in(chapter)
-            for chapter in self.questionnaire.chapters
-            if not chapter.apart
-        }
-        blocks = self.maker.blocks(each for found in advised.values() for each in found)
-        if any(advised.values()):
+        advised = self.in_a_row()
+        blocks = self.maker.blocks(advised)
+        if advised:
             yield letter.Heading(1, self.phrase("heading-advice"))
             yield from self.paragraphs("advice")
-        for chapter, found in advised.items():
-            if found:
+        for chapter in self.questionnaire.chapters:
+            if not chapter.apart and (found := self._in(chapter)):
                 yield letter.Heading(2, chapter.title.in_(self.language))
                 yield from self._chapter_intro(chapter)
                 yield from islice(blocks, len(found))
@@ -123,3 +129,17 @@ class FindingSections(Sections):
         if own:
             yield letter.Heading(1, self.phrase("heading-own-findings"))
             yield letter.Bullets(own)
+
+
+def _by_reason(rooms: Mapping[tuple[str, str], list[str]]) -> Iterator[str]:
+    """Give a line for what has the same reason in the same rooms, else one for each question.
+
+    `rooms` has the rooms of each question and reason; none where the "question" is a whole room.
+    """
+    lines: dict[tuple[str, str], list[str]] = {}
+    for (question, why), names in rooms.items():
+        lines.setdefault(("; ".join(names), why or question), []).append(question)
+    for (named, why), asked in lines.items():
+        yield " ".join(
+            (*([f"{named}:"] if named else ()), *asked, *(() if why in asked else (why,)))
+        )

@@ -14,7 +14,7 @@ from woningscan.domain.letter_sections import Sections
 from woningscan.domain.recommendation_words import provided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from woningscan.domain.advice import Recommendation
     from woningscan.domain.letter_parts import Reader
@@ -37,14 +37,16 @@ def compose(route: Route, reader: Reader, occasion: Occasion) -> letter.Letter:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One recommendation to this payer; `told` are companions that stand in full above it.
+    """One recommendation to this payer; `told` are companions that were asked for above it.
 
     They are numbered by themselves: gaps would tell how much else there is to do in the home.
+    `said` has the number at which a text stands above it, by the text.
     """
 
     number: int
     recommendation: Recommendation
     told: frozenset[str]
+    said: Mapping[str, int]
 
     @property
     def provided(self) -> tuple[Measure, ...]:
@@ -71,10 +73,13 @@ class _OrderLetter(Sections):
 
     def _asked(self) -> Iterator[_Asked]:
         told: frozenset[str] = frozenset()
+        said: Mapping[str, int] = {}
         proposed = (each for each in self.advice.recommendations if each.payer == self.reader.pays)
         for number, recommendation in enumerate(proposed, 1):
-            yield _Asked(number, recommendation, told)
+            yield _Asked(number, recommendation, told, said)
             told |= {companion.id for companion in recommendation.companions}
+            texts = (self._text(recommendation), *map(self.words.advice, recommendation.companions))
+            said = {**dict.fromkeys(texts, number), **said}
 
     def _overview(self) -> Iterator[letter.Block]:
         yield letter.Heading(1, self.phrase("heading-overview"))
@@ -122,7 +127,7 @@ class _OrderLetter(Sections):
     def _block(self, asked: _Asked) -> letter.Advised:
         recommendation = asked.recommendation
         lines = (
-            ("label-also", self.words.goes_with(recommendation, asked.told)),
+            ("label-also", self.words.goes_with(recommendation, self._named(asked))),
             ("label-ask-for", self.words.ask_for(recommendation)),
             ("label-when", self.words.urgency(recommendation.urgency)),
             ("label-indication", self.words.indications(asked.provided)),
@@ -135,9 +140,19 @@ class _OrderLetter(Sections):
         )
 
     def _texts(self, asked: _Asked) -> Iterator[str]:
-        measure = asked.recommendation.measure
-        if measure is None:
-            yield self.phrase("own-advice-ask")
-        else:
-            yield self.words.advice(measure)
-        yield from self.words.also_needed(asked.recommendation, asked.told)
+        """Give what is asked; of a text that stands word for word above, only where."""
+        text = self._text(asked.recommendation)
+        above = asked.said.get(text)
+        yield text if above is None else self.phrase("found-above").format(number=above)
+        yield from self.words.also_needed(asked.recommendation, self._named(asked))
+
+    def _text(self, recommendation: Recommendation) -> str:
+        if recommendation.measure is None:
+            return self.phrase("own-advice-ask")
+        return self.words.advice(recommendation.measure)
+
+    def _named(self, asked: _Asked) -> frozenset[str]:
+        """Give the companions that are only named, because there is nothing new to say of them."""
+        said = {*asked.said, self._text(asked.recommendation)}
+        companions = asked.recommendation.companions
+        return asked.told.union(each.id for each in companions if self.words.advice(each) in said)

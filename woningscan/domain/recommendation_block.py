@@ -22,17 +22,27 @@ class Told:
     """What stands above a recommendation: companions and photos, and what was found at which."""
 
     ids: frozenset[str] = frozenset()
-    found: Mapping[frozenset[tuple[str, str]], int] = field(default_factory=dict)
-    """The number of a recommendation by the room and item of each of its findings."""
+    found: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    """The number of the recommendation that tells a finding, by the key of the finding."""
 
-    def number(self, recommendation: Recommendation) -> int | None:
-        """Give the recommendation that tells the same findings, if there is one."""
-        return self.found.get(places(recommendation))
+    def new(self, recommendation: Recommendation) -> tuple[Finding, ...]:
+        """Give the findings that nothing above tells."""
+        return tuple(each for each in recommendation.findings if each.key not in self.found)
 
+    def above(self, recommendation: Recommendation) -> tuple[int, ...]:
+        """Give the recommendations above that tell its other findings."""
+        numbers = (self.found.get(each.key) for each in recommendation.findings)
+        return tuple(dict.fromkeys(number for number in numbers if number is not None))
 
-def places(recommendation: Recommendation) -> frozenset[tuple[str, str]]:
-    """Give the room and item of each finding."""
-    return frozenset((each.room.id, each.item.id) for each in recommendation.findings)
+    def asked(self, item: str) -> int | None:
+        """Give the first recommendation above that tells an answer to an item."""
+        return next((number for key, number in self.found.items() if key[1] == item), None)
+
+    def after(self, number: int, recommendation: Recommendation, photos: Iterable[str]) -> Told:
+        """Give what has been told when this recommendation, with these photos, was told too."""
+        companions = (companion.id for companion in recommendation.companions)
+        found = {each.key: number for each in recommendation.findings}
+        return Told(self.ids.union(companions, photos), {**found, **self.found})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,7 @@ class BlockMaker:
         for number, recommendation in advised:
             block = self._block(number, recommendation, told)
             yield block
-            companions = {companion.id for companion in recommendation.companions}
-            photos = {figure.photo for figure in block.figures}
-            found = {places(recommendation): number, **told.found}
-            told = Told(told.ids | companions | photos, found)
+            told = told.after(number, recommendation, (each.photo for each in block.figures))
 
     def parts(self, recommendations: Sequence[Recommendation]) -> letter.Table:
         """Give which measures are missing in which part of the home, as PKVW lists them."""
@@ -98,9 +105,9 @@ class BlockMaker:
         """Give what stands in labelled lines, each with the phrase of its label."""
         measure = recommendation.measure
         return (
-            ("label-found", self.found_or_where(recommendation, told)),
-            ("label-rooms", "" if self._differs(recommendation) else self._rooms(recommendation)),
-            ("label-note", self.notes_or_none(recommendation, told)),
+            ("label-found", self.found(recommendation, told)),
+            ("label-rooms", self._rooms(recommendation, told)),
+            ("label-note", self.notes(recommendation, told)),
             ("label-why", self.words.reason(measure)),
             ("label-also", self.words.goes_with(recommendation, told.ids)),
             ("label-ask-for", self.words.ask_for(recommendation)),
@@ -109,56 +116,60 @@ class BlockMaker:
             ("label-indication", self.words.indications(provided(recommendation, told.ids))),
         )
 
-    def found(self, recommendation: Recommendation) -> str:
-        """Say what was found; with its rooms in front where that differs from room to room."""
-        told = self.told_in(recommendation)
-        if self._differs(recommendation):
-            return "\n".join(f"{rooms}: {' '.join(texts)}" for rooms, texts in told)
-        return " ".join(dict.fromkeys(text for _, texts in told for text in texts))
+    def found(self, recommendation: Recommendation, told: Told) -> str:
+        """Say what was found; of what stands word for word above, only at which advice."""
+        lines = [self.said(told.new(recommendation))]
+        if above := told.above(recommendation):
+            lines.append(self.see(*above))
+        return "\n".join(line for line in lines if line)
 
-    def found_or_where(self, recommendation: Recommendation, told: Told) -> str:
-        """Say what was found, or at which advice above it stands word for word."""
-        found, number = self.found(recommendation), told.number(recommendation)
-        if not found or number is None:
-            return found
-        return self.words.phrase("found-above").format(number=number)
+    def see(self, *numbers: int) -> str:
+        """Say at which recommendations above something stands."""
+        return self.words.phrase("found-above").format(number=", ".join(map(str, numbers)))
 
-    def notes_or_none(self, recommendation: Recommendation, told: Told) -> str:
-        """Give the notes, unless they stand with the findings at an advice above it."""
-        return self.notes(recommendation) if told.number(recommendation) is None else ""
+    def said(self, findings: Sequence[Finding]) -> str:
+        """Say what findings are; with their rooms in front where that differs from room to room."""
+        lines = self.by_rooms(findings)
+        if len(lines) > 1:
+            return "\n".join(f"{rooms}: {' '.join(texts)}" for rooms, texts in lines)
+        return " ".join(text for _, texts in lines for text in texts)
 
     def finding(self, finding: Finding) -> str:
         """Say what was found at one item."""
         text = finding.option.finding
         return text.in_(self.words.language) if text else ""
 
-    def _differs(self, recommendation: Recommendation) -> bool:
-        """Tell whether not every room has the same to say."""
-        return len(self.told_in(recommendation)) > 1
+    def by_rooms(self, findings: Sequence[Finding]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give each text once with all rooms it is true of; texts of the same rooms together.
 
-    def told_in(self, recommendation: Recommendation) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Give the names of rooms, each time with all that was found in every one of them."""
-        rooms: dict[tuple[str, ...], list[str]] = {}
-        for room in recommendation.rooms:
-            texts = (
-                self.finding(finding)
-                for finding in recommendation.findings
-                if finding.room.id == room.id
-            )
-            told = tuple(dict.fromkeys(text for text in texts if text))
-            rooms.setdefault(told, []).append(room.name(self.words.language))
-        return tuple(("; ".join(names), texts) for texts, names in rooms.items())
+        A semicolon stands between rooms, because a room's name may hold a comma.
+        """
+        rooms: dict[str, dict[str, str]] = {}
+        for finding in findings:
+            name = finding.room.name(self.words.language)
+            rooms.setdefault(self.finding(finding), {})[finding.room.id] = name
+        texts: dict[tuple[str, ...], list[str]] = {}
+        for text, found_in in rooms.items():
+            texts.setdefault(tuple(found_in), []).append(text)
+        names = {room: name for found_in in rooms.values() for room, name in found_in.items()}
+        return tuple(
+            ("; ".join(map(names.__getitem__, found_in)), tuple(filter(None, told)))
+            for found_in, told in texts.items()
+        )
 
-    def _rooms(self, recommendation: Recommendation) -> str:
-        """Name the rooms; a semicolon between them, because a room's name may hold a comma."""
+    def _rooms(self, recommendation: Recommendation, told: Told) -> str:
+        """Name the rooms, unless all that was found stands with its rooms in front."""
+        new = told.new(recommendation)
+        if len(new) == len(recommendation.findings) and len(self.by_rooms(new)) > 1:
+            return ""
         return "; ".join(room.name(self.words.language) for room in recommendation.rooms)
 
-    def notes(self, recommendation: Recommendation) -> str:
-        """Give the notes; with their room in front where there are several rooms."""
+    def notes(self, recommendation: Recommendation, told: Told) -> str:
+        """Give the notes at what is told here; with their room in front where there are several."""
         several = len(recommendation.rooms) > 1
         notes = (
             (finding.room, self.inspection.note(finding.room.id, finding.item.id))
-            for finding in recommendation.findings
+            for finding in told.new(recommendation)
         )
         return "\n".join(
             dict.fromkeys(
@@ -170,7 +181,7 @@ class BlockMaker:
 
     def _figures(self, recommendation: Recommendation, told: Told) -> Iterator[letter.Figure]:
         """Give the photos: those that the adviser chose, else the new ones of the findings."""
-        about = places(recommendation)
+        about = {(each.room.id, each.item.id) for each in recommendation.findings}
         usable = usable_photos(self.inspection)
         for room in self.inspection.rooms:
             for photo, value in self.inspection.of_room("photo-added", room.id):

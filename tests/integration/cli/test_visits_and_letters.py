@@ -13,7 +13,7 @@ from woningscan.cli import demo_data
 VISIT = demo_data.VISITS / "closed.json"
 TITLES = {
     "reviewer": "Woningscan: bevindingen en voorstel",
-    "employer": "Woningscan: voorgestelde maatregelen",
+    "employer": "Woningscan: wat wij u vragen",
 }
 
 

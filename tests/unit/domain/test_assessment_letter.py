@@ -98,17 +98,19 @@ def test_norm_sources_and_what_is_not_confirmed_are_told() -> None:
     questionnaire = dataclasses.replace(SMALL_HOME, zones=zones, measures=measures)
     written = assessed_with(questionnaire, BROKEN)
     found = details(written, "new-lock")
-    assert found["label-sources"] == "S1, source-practice (nl), S-new-lock, S-spare-key"
+    assert found["label-sources"] == (
+        "S1, source-practice (nl), S-new-lock, S-spare-key, unconfirmed (nl)"
+    )
     assert found["label-norm"] == "Klasse 2"
-    assert found["label-reasoning"] == "new-lock for the reviewer (nl)\nunconfirmed (nl)"
-    assert "unconfirmed" not in details(written, "oil")["label-reasoning"]
+    assert found["label-reasoning"] == "new-lock for the reviewer (nl)"
+    assert "unconfirmed" not in details(written, "oil")["label-sources"]
 
 
 def test_a_finding_that_is_not_confirmed_is_told_as_well() -> None:
     items = (dataclasses.replace(HALL.items[0], unconfirmed=True), *HALL.items[1:])
     zones = (dataclasses.replace(HALL, items=items), *SMALL_HOME.zones[1:])
     written = assessed_with(dataclasses.replace(SMALL_HOME, zones=zones), BROKEN)
-    assert details(written, "oil")["label-reasoning"].endswith("\nunconfirmed (nl)")
+    assert details(written, "oil")["label-sources"] == "unconfirmed (nl)"
 
 
 def test_what_the_adviser_changed_is_told_with_the_rule_and_the_reason() -> None:
