@@ -80,6 +80,18 @@ def test_content_travels_with_all_its_files(wheel: Path) -> None:
     assert expected <= inside
 
 
+def test_the_words_that_passwords_are_held_against_travel(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+    folder = ROOT / "woningscan" / "services" / "authentication"
+    expected = {
+        path.relative_to(ROOT).as_posix()
+        for path in (*folder.glob("*.toml"), *folder.glob("vendor/**/*.*"))
+    }
+    assert "woningscan/services/authentication/vendor/zxcvbn-ts/common/passwords.json" in expected
+    assert expected <= inside
+
+
 def test_nothing_but_the_application_is_in_the_wheel(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
