@@ -63,10 +63,10 @@ _OTHER_WEIGHT = 1.6
 
 
 def guesses(password: str, *words: Weights) -> float:
-    """Return the power of ten of guesses that reach the password; at most 1.6 per character.
+    """Return the power of ten of guesses that reach the password.
 
-    `words` are what the guesser knows. The time grows with the square of the length: a password of
-    128 characters takes some milliseconds, whatever it is.
+    `words` are what the guesser knows. Time is bounded by the length alone: the worst found of 128
+    characters, Korean ones that come apart into three, took a twentieth of a second.
     """
     text = plain(password)
     readings = (text, text.translate(_AS_I), text.translate(_AS_L))
