@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+import woningscan.persistence.account_models  # noqa: F401 - so that its tables are known
 from woningscan.persistence.database import Database
 from woningscan.persistence.models import Base
 

@@ -19,7 +19,9 @@ from woningscan.web import (
     advice,
     appointments,
     arrivals,
+    assessments,
     assistance,
+    browser_reports,
     changes,
     closing,
     components,
@@ -34,6 +36,7 @@ from woningscan.web import (
     limits,
     looks,
     merging,
+    openings,
     origin,
     overview,
     paper,
@@ -44,10 +47,19 @@ from woningscan.web import (
     rooms,
     search,
     settings,
-    sign_in,
     static_files,
     undoing,
     visit_list,
+)
+from woningscan.web.authentication import (
+    accounts,
+    browser,
+    confirming,
+    devices,
+    invitations,
+    joining,
+    security,
+    sign_in,
 )
 from woningscan.web.quiet_logging import QuietFlask
 
@@ -61,18 +73,26 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BLUEPRINTS = (
+    accounts.blueprint,
     advice.blueprint,
     appointments.blueprint,
+    assessments.blueprint,
     assistance.blueprint,
+    browser_reports.blueprint,
     changes.blueprint,
     closing.blueprint,
     components.blueprint,
+    confirming.blueprint,
     conflicts.blueprint,
     contents.blueprint,
+    devices.blueprint,
     facts.blueprint,
+    invitations.blueprint,
+    joining.blueprint,
     letters.blueprint,
     looks.blueprint,
     merging.blueprint,
+    openings.blueprint,
     overview.blueprint,
     paper.blueprint,
     photos.blueprint,
@@ -81,6 +101,7 @@ BLUEPRINTS = (
     room_page.blueprint,
     rooms.blueprint,
     search.blueprint,
+    security.blueprint,
     settings.blueprint,
     sign_in.blueprint,
     static_files.blueprint,
@@ -193,6 +214,7 @@ def _surround_requests(app: Flask, config: Config) -> None:
         app.before_request(check)
     app.before_request(access.enforce)
     app.before_request(_remember_language)
+    app.after_request(browser.hand_out)
     app.after_request(headers.add_headers)
     if config.secure_cookies:
         app.after_request(headers.add_secure_headers)

@@ -108,7 +108,7 @@ def _reading_parts(place: Place, visit: str, kept: _Kept) -> dict[str, Callable[
 
     def find() -> None:
         with resources.work.reading() as stored:
-            found = stored.inspections.find(visit, place.adviser.account)
+            found = stored.inspections.find(visit)
         assert found is not None
         kept.record = found
 

@@ -126,7 +126,7 @@ class Client:
         headers = dict(line.lower().split(": ", 1) for line in lines if "ookie" not in line)
         while len(body) < int(headers["content-length"]):
             body += self._received()
-        cookie = re.search(rb"\r\n[Ss]et-[Cc]ookie: ([^;\r]+)", head)
+        cookie = re.search(rb"\r\n[Ss]et-[Cc]ookie: (session=[^;\r]+)", head)
         return Answer(int(status.split()[1]), cookie[1].decode() if cookie else None, body)
 
     def _received(self) -> bytes:

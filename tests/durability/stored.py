@@ -18,6 +18,7 @@ from woningscan.persistence.models import Audit, Change, Inspection, table_of
 from woningscan.services import accounts, visits
 from woningscan.services.actors import Actor
 from woningscan.services.resources import Resources
+from woningscan.services.rights import viewer
 from woningscan.services.visits import OpenVisit
 
 CHANGES, INSPECTIONS, AUDIT = table_of(Change), table_of(Inspection), table_of(Audit)
@@ -139,7 +140,8 @@ def _sequences(resources: Resources, visit: str) -> dict[str, int]:
 def _open(resources: Resources, actors: list[Actor], visit: str) -> OpenVisit:
     """Open a visit as the adviser that it is assigned to, which verifies the whole chain."""
     with resources.work.reading() as stored:
-        found = (stored.inspections.find(visit, actor.account) for actor in actors)
+        viewers = (viewer(actor, resources.clock) for actor in actors)
+        found = (stored.inspections.find(visit, each) for each in viewers)
         assigned = [record is not None and record.is_assigned for record in found]
     return visits.open_visit(resources, actors[assigned.index(True)], visit, "test")
 

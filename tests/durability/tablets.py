@@ -49,8 +49,9 @@ class Line:
         try:
             self._connection.request("GET" if body is None else "POST", path, body, headers)
             response = self._connection.getresponse()
-            if cookie := response.getheader("Set-Cookie"):
-                self.cookie = cookie.split(";")[0]
+            for cookie in response.headers.get_all("Set-Cookie", []):
+                if cookie.startswith("session="):
+                    self.cookie = cookie.split(";")[0]
             return response.status, response.read()
         except (ConnectionError, HTTPException) as error:
             raise KilledError from error

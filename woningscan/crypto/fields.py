@@ -74,11 +74,21 @@ TOTP_SECRET_OF_ACCOUNT = SealedField(
     padding_block=64,
 )
 
+NEW_TOTP_SECRET_OF_ACCOUNT = SealedField(
+    id="account.new_totp_secret",
+    table="account",
+    column="new_totp_secret",
+    data_key=SystemKey.ACCOUNTS,
+    row="id of the account",
+    padding_block=64,
+)
+
 SEALED_FIELDS: tuple[SealedField, ...] = (
     CHANGE_OF_FINDINGS,
     CHANGE_OF_IDENTITY,
     CONTENT_OF_BLOB,
     TOTP_SECRET_OF_ACCOUNT,
+    NEW_TOTP_SECRET_OF_ACCOUNT,
 )
 
 CHANGE_FIELDS: dict[Compartment, SealedField] = {

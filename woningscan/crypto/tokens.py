@@ -31,3 +31,8 @@ def matches(token: str, stored_hash: bytes) -> bool:
 def spoken_code(length: int) -> str:
     """Return random letters and digits for a name that is read out, such as a case number."""
     return "".join(secrets.choice(_SPOKEN) for _ in range(length))
+
+
+def is_spoken_code(text: str, length: int) -> bool:
+    """Tell whether `text` may be a `spoken_code` of this length."""
+    return len(text) == length and set(text) <= set(_SPOKEN)

@@ -1,33 +1,30 @@
-"""Accounts and the sessions of browsers that signed in."""
+"""Accounts: who there is, with a password and an authenticator as far as they have them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import insert, select, update
 
-from woningscan.crypto.fields import TOTP_SECRET_OF_ACCOUNT, SystemKey
+from woningscan.crypto.fields import (
+    NEW_TOTP_SECRET_OF_ACCOUNT,
+    TOTP_SECRET_OF_ACCOUNT,
+    SystemKey,
+)
 from woningscan.domain.rights import Role
-from woningscan.persistence.models import Account, Session, table_of
+from woningscan.persistence.account_models import Account
+from woningscan.persistence.models import table_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from woningscan.crypto.envelope import Sealer
+    from woningscan.crypto.fields import SealedField
     from woningscan.persistence.keyring import Keyring
 
 _ACCOUNTS = table_of(Account)
-_SESSIONS = table_of(Session)
 _ACCOUNT = _ACCOUNTS.c
-_SESSION = _SESSIONS.c
-
-# Asked at every request; making the statement takes as long as running it.
-_FIND_SESSION = (
-    select(_ACCOUNTS, _SESSION.device, _SESSION.created_at.label("begun"), _SESSION.last_seen)
-    .join(_SESSIONS, _SESSION.account == _ACCOUNT.id)
-    .where(_SESSION.token_hash == bindparam("asked"))
-)
 
 
 class NameTakenError(ValueError):
@@ -36,27 +33,16 @@ class NameTakenError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """An account, without its second factor."""
+    """An account. Password and authenticator are one road in, and passkeys are another."""
 
     id: str
     name: str
     display_name: str
     role: Role
     disabled: bool
-    password_hash: str = field(repr=False)
-    last_totp_step: int
-    failures: int
-    failing_since: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
-    """A session with the account that it belongs to."""
-
-    account: AccountRecord
-    device: str
-    created_at: str
-    last_seen: str
+    password_hash: str | None = field(default=None, repr=False)
+    has_totp: bool = False
+    last_totp_step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +52,8 @@ class Accounts:
     connection: Connection
     keyring: Keyring
 
-    def add(self, record: AccountRecord, totp_secret: bytes, now: str) -> None:
-        """Add an account; its second factor is sealed.
+    def add(self, record: AccountRecord, now: str) -> None:
+        """Add an account, which cannot sign in before it gets factors.
 
         Raises:
             NameTakenError: the name is in use.
@@ -80,8 +66,6 @@ class Accounts:
                 name=record.name,
                 display_name=record.display_name,
                 role=record.role,
-                password_hash=record.password_hash,
-                totp_secret=self._seal(record.id, totp_secret),
                 created_at=now,
             )
         )
@@ -89,120 +73,82 @@ class Accounts:
     def named(self, name: str) -> AccountRecord | None:
         """Find an account by its name."""
         row = self.connection.execute(select(_ACCOUNTS).where(_ACCOUNT.name == name)).one_or_none()
-        return None if row is None else _account(row)
+        return None if row is None else account_of(row)
 
     def all(self) -> tuple[AccountRecord, ...]:
         """Give every account, by name."""
         rows = self.connection.execute(select(_ACCOUNTS).order_by(_ACCOUNT.name)).all()
-        return tuple(_account(row) for row in rows)
+        return tuple(account_of(row) for row in rows)
 
-    def totp_secret(self, account: str) -> bytes:
-        """Open the second factor of an account."""
-        query = select(_ACCOUNT.totp_secret).where(_ACCOUNT.id == account)
-        sealed = self.connection.execute(query).scalar_one()
-        return self._key_sealer().unseal(account, sealed)
+    def find(self, account: str) -> AccountRecord | None:
+        """Find an account by its id."""
+        row = self.connection.execute(select(_ACCOUNTS).where(_ACCOUNT.id == account)).one_or_none()
+        return None if row is None else account_of(row)
 
-    def set_credentials(self, account: str, password_hash: str, totp_secret: bytes) -> None:
-        """Replace both factors; what was remembered of the old ones goes."""
+    def totp_secret(self, account: str) -> bytes | None:
+        """Open the secret of the authenticator of an account, if it has one."""
+        return self._opened(account, _ACCOUNT.totp_secret, TOTP_SECRET_OF_ACCOUNT)
+
+    def new_totp_secret(self, account: str) -> bytes | None:
+        """Open the secret that was shown, and does not count yet."""
+        return self._opened(account, _ACCOUNT.new_totp_secret, NEW_TOTP_SECRET_OF_ACCOUNT)
+
+    def offer_totp_secret(self, account: str, secret: bytes) -> None:
+        """Keep a secret that is shown; it counts once a code of it was given."""
+        sealed = self._sealer(NEW_TOTP_SECRET_OF_ACCOUNT).seal(account, secret)
+        self._update(account, new_totp_secret=sealed)
+
+    def set_totp_secret(self, account: str, secret: bytes, last_step: int = 0) -> None:
+        """Let a secret count from now on, for codes after a time step."""
+        sealed = self._sealer(TOTP_SECRET_OF_ACCOUNT).seal(account, secret)
+        self._update(account, totp_secret=sealed, new_totp_secret=None, last_totp_step=last_step)
+
+    def remove_password_and_totp(self, account: str) -> None:
+        """Close the road of password and authenticator."""
         self._update(
             account,
-            password_hash=password_hash,
-            totp_secret=self._seal(account, totp_secret),
+            password_hash=None,
+            totp_secret=None,
+            new_totp_secret=None,
             last_totp_step=0,
-            failures=0,
-            failing_since=None,
         )
 
     def set_password_hash(self, account: str, password_hash: str) -> None:
-        """Keep a hash made anew at today's cost."""
+        """Keep the hash of a password."""
         self._update(account, password_hash=password_hash)
 
     def disable(self, account: str) -> None:
         """Let an account sign in no more."""
         self._update(account, disabled=True)
 
-    def count_try(self, account: str, since: str, limit: int, now: str) -> bool:
-        """Count one try to sign in, and tell whether it is within the limit.
-
-        The count begins anew when the first counted try lies before `since`. Counting and
-        comparing are one statement, so that parallel tries cannot slip through.
-        """
-        fresh = or_(_ACCOUNT.failing_since.is_(None), _ACCOUNT.failing_since < since)
-        restarted = self.connection.execute(
-            update(_ACCOUNTS)
-            .where(_ACCOUNT.id == account, fresh)
-            .values(failures=1, failing_since=now)
-        )
-        if restarted.rowcount:
-            return True
-        counted = self.connection.execute(
-            update(_ACCOUNTS)
-            .where(_ACCOUNT.id == account, _ACCOUNT.failures < limit)
-            .values(failures=_ACCOUNT.failures + 1)
-        )
-        return counted.rowcount == 1
+    def enable(self, account: str) -> None:
+        """Let an account sign in again, with the factors that it gets."""
+        self._update(account, disabled=False)
 
     def use_totp_step(self, account: str, step: int) -> bool:
         """Use up a time step of the second factor; tell whether it was still unused."""
         used = self.connection.execute(
             update(_ACCOUNTS)
             .where(_ACCOUNT.id == account, _ACCOUNT.last_totp_step < step)
-            .values(last_totp_step=step, failures=0, failing_since=None)
+            .values(last_totp_step=step)
         )
         return used.rowcount == 1
 
     def _update(self, account: str, **values: object) -> None:
         self.connection.execute(update(_ACCOUNTS).where(_ACCOUNT.id == account).values(**values))
 
-    def _seal(self, account: str, totp_secret: bytes) -> bytes:
-        return self._key_sealer().seal(account, totp_secret)
+    def _opened(
+        self, account: str, column: ColumnElement[bytes | None], field_: SealedField
+    ) -> bytes | None:
+        sealed = self.connection.execute(select(column).where(_ACCOUNT.id == account)).scalar_one()
+        return None if sealed is None else self._sealer(field_).unseal(account, sealed)
 
-    def _key_sealer(self) -> Sealer:
-        return self.keyring.system(SystemKey.ACCOUNTS).sealer(TOTP_SECRET_OF_ACCOUNT)
-
-
-@dataclass(frozen=True, slots=True)
-class Sessions:
-    """Reads and writes sessions over one connection."""
-
-    connection: Connection
-
-    def add(self, token_hash: bytes, account: str, device: str, now: str) -> None:
-        """Begin a session."""
-        self.connection.execute(
-            insert(_SESSIONS).values(
-                token_hash=token_hash, account=account, device=device, created_at=now, last_seen=now
-            )
-        )
-
-    def find(self, token_hash: bytes) -> SessionRecord | None:
-        """Find a session and its account."""
-        row = self.connection.execute(_FIND_SESSION, {"asked": token_hash}).one_or_none()
-        if row is None:
-            return None
-        return SessionRecord(_account(row), row.device, row.begun, row.last_seen)
-
-    def touch(self, device: str, now: str) -> None:
-        """Note that a session is in use."""
-        self.connection.execute(
-            update(_SESSIONS).where(_SESSION.device == device).values(last_seen=now)
-        )
-
-    def remove(self, token_hash: bytes) -> None:
-        """End a session."""
-        self.connection.execute(delete(_SESSIONS).where(_SESSION.token_hash == token_hash))
-
-    def remove_of(self, account: str) -> None:
-        """End every session of an account."""
-        self.connection.execute(delete(_SESSIONS).where(_SESSION.account == account))
-
-    def remove_begun_before(self, moment: str) -> int:
-        """End sessions that are too old; give how many."""
-        ended = self.connection.execute(delete(_SESSIONS).where(_SESSION.created_at < moment))
-        return ended.rowcount
+    def _sealer(self, field_: SealedField) -> Sealer:
+        return self.keyring.system(SystemKey.ACCOUNTS).sealer(field_)
 
 
-def _account(row: Row[Any]) -> AccountRecord:
+def account_of(row: Row[Any]) -> AccountRecord:
+    """Read an account from a row that holds the columns of its table."""
     return AccountRecord(
         id=row.id,
         name=row.name,
@@ -210,7 +156,6 @@ def _account(row: Row[Any]) -> AccountRecord:
         role=Role(row.role),
         disabled=row.disabled,
         password_hash=row.password_hash,
+        has_totp=row.totp_secret is not None,
         last_totp_step=row.last_totp_step,
-        failures=row.failures,
-        failing_since=row.failing_since,
     )

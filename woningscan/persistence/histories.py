@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, select
 
+from woningscan.persistence.account_models import Account
 from woningscan.persistence.adding import AddingOnce
-from woningscan.persistence.models import Account, table_of
+from woningscan.persistence.models import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, bindparam, case, exists, insert, select, update
+from sqlalchemy import Select, bindparam, case, exists, insert, or_, select, update
 
 from woningscan.crypto.chain import ChainHead
 from woningscan.domain.appointments import Appointment
 from woningscan.domain.rights import State
+from woningscan.persistence.account_models import Account
 from woningscan.persistence.adding import AddingOnce
 from woningscan.persistence.keyring import WrappedKeys
-from woningscan.persistence.models import Account, Assignment, Inspection, table_of
+from woningscan.persistence.models import Assignment, Inspection, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Update
 
 _INSPECTIONS = table_of(Inspection)
 _ASSIGNMENTS = table_of(Assignment)
@@ -27,10 +28,11 @@ _ASSIGNMENT = _ASSIGNMENTS.c
 _ACCOUNT = _ACCOUNTS.c
 
 # Statements of every request are made once: making one takes as long as running it.
+_HAS_ACCESS = or_(_ASSIGNMENT.until.is_(None), _ASSIGNMENT.until > bindparam("at"))
 _IS_ASSIGNED = exists().where(
     _ASSIGNMENT.inspection == _INSPECTION.id,
     _ASSIGNMENT.account == bindparam("account"),
-    _ASSIGNMENT.until.is_(None),
+    _HAS_ACCESS,
 )
 _SEEN: Select[Any] = select(*_INSPECTION, _IS_ASSIGNED.label("is_assigned"))
 _FIND = _SEEN.where(_INSPECTION.id == bindparam("inspection"))
@@ -58,8 +60,25 @@ _ADVANCE_AND_MOVE = _ADVANCE.values(
 
 
 @dataclass(frozen=True, slots=True)
+class Viewer:
+    """For which account (id) inspections are looked up, and when: an adviser's access can end."""
+
+    account: str | None
+    at: str
+
+    @property
+    def asked(self) -> dict[str, str | None]:
+        """Give what the statements ask for."""
+        return {"account": self.account, "at": self.at}
+
+
+NOBODY = Viewer(None, "")
+"""Looks up an inspection without asking whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionRecord:
-    """One inspection. `is_assigned` tells of the account it was looked up for."""
+    """One inspection. `is_assigned` tells of the viewer it was looked up for."""
 
     id: str
     case_number: str
@@ -74,7 +93,7 @@ class InspectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """The adviser of an inspection."""
+    """An adviser of an inspection."""
 
     account: str
     name: str
@@ -119,67 +138,94 @@ class Inspections:
             insert(_ASSIGNMENTS).values(inspection=inspection, account=account, since=now)
         )
 
-    def reassign(self, inspection: str, account: str, now: str) -> None:
-        """Take an inspection from its adviser and give it to another, who may have had it before.
+    def join(self, inspection: str, account: str, now: str) -> None:
+        """Give an inspection to one adviser more, who may have had it before.
 
-        Of the two times, the earlier is then known from the wishes and the audit log alone.
+        Of two times, the earlier is then known from the wishes and the audit log alone.
         """
-        self.connection.execute(
-            update(_ASSIGNMENTS)
-            .where(_ASSIGNMENT.inspection == inspection, _ASSIGNMENT.until.is_(None))
-            .values(until=now)
-        )
         again = update(_ASSIGNMENTS).where(
             _ASSIGNMENT.inspection == inspection, _ASSIGNMENT.account == account
         )
         if self.connection.execute(again.values(since=now, until=None)).rowcount == 0:
             self.assign(inspection, account, now)
 
-    def find(self, inspection: str, account: str | None) -> InspectionRecord | None:
-        """Find an inspection, as seen by an account."""
-        asked = {"inspection": inspection, "account": account}
+    def reassign(self, inspection: str, account: str, now: str) -> None:
+        """Take an inspection from all who have it and give it to one adviser."""
+        self.connection.execute(_of_who_has(inspection).values(until=now), {"at": now})
+        self.join(inspection, account, now)
+
+    def take_off(self, inspection: str, account: str, now: str) -> bool:
+        """Take an inspection from one adviser; tell whether it was theirs."""
+        theirs = _of_who_has(inspection).where(_ASSIGNMENT.account == account)
+        return self.connection.execute(theirs.values(until=now), {"at": now}).rowcount == 1
+
+    def end_access(self, inspection: str, until: str) -> None:
+        """Let the access of every adviser end at a moment, unless an end is known already."""
+        self.connection.execute(
+            update(_ASSIGNMENTS)
+            .where(_ASSIGNMENT.inspection == inspection, _ASSIGNMENT.until.is_(None))
+            .values(until=until)
+        )
+
+    def prolong_access(self, inspection: str, now: str) -> None:
+        """Let who has access keep it, with no end known."""
+        self.connection.execute(_of_who_has(inspection).values(until=None), {"at": now})
+
+    def find(self, inspection: str, viewer: Viewer = NOBODY) -> InspectionRecord | None:
+        """Find an inspection, as seen by a viewer."""
+        asked = viewer.asked | {"inspection": inspection}
         return _record_or_none(self.connection.execute(_FIND, asked).one_or_none())
 
-    def find_and_lock(self, inspection: str, account: str | None) -> InspectionRecord | None:
+    def find_and_lock(self, inspection: str, viewer: Viewer = NOBODY) -> InspectionRecord | None:
         """Find an inspection and keep others from changing it until the transaction ends."""
-        asked = {"inspection": inspection, "account": account}
+        asked = viewer.asked | {"inspection": inspection}
         return _record_or_none(self.connection.execute(_FIND_AND_LOCK, asked).one_or_none())
 
-    def find_by_case(self, case_number: str, account: str | None) -> InspectionRecord | None:
+    def find_by_case(self, case_number: str, viewer: Viewer = NOBODY) -> InspectionRecord | None:
         """Find an inspection by its case number."""
         query = _SEEN.where(_INSPECTION.case_number == case_number)
-        return _record_or_none(self.connection.execute(query, {"account": account}).one_or_none())
+        return _record_or_none(self.connection.execute(query, viewer.asked).one_or_none())
 
-    def assigned_to(self, account: str | None) -> tuple[InspectionRecord, ...]:
-        """Give the inspections of an adviser, the next visit first."""
-        rows = self.connection.execute(_LISTED.where(_IS_ASSIGNED), {"account": account}).all()
-        return tuple(_record(row) for row in rows)
+    def assigned_to(self, viewer: Viewer) -> tuple[InspectionRecord, ...]:
+        """Give the inspections that are a viewer's now, the next visit first."""
+        return self._listed(_LISTED.where(_IS_ASSIGNED), viewer)
 
-    def all(self, account: str | None) -> tuple[InspectionRecord, ...]:
+    def all(self, viewer: Viewer = NOBODY) -> tuple[InspectionRecord, ...]:
         """Give every inspection, the next visit first."""
-        rows = self.connection.execute(_LISTED, {"account": account}).all()
-        return tuple(_record(row) for row in rows)
+        return self._listed(_LISTED, viewer)
 
     def among(
-        self, inspections: Collection[str], account: str | None
+        self, inspections: Collection[str], viewer: Viewer = NOBODY
     ) -> tuple[InspectionRecord, ...]:
-        """Give those of these inspections that there are, as seen by an account."""
-        query = _LISTED.where(_INSPECTION.id.in_(inspections))
-        return tuple(_record(row) for row in self.connection.execute(query, {"account": account}))
+        """Give those of these inspections that there are, as seen by a viewer."""
+        return self._listed(_LISTED.where(_INSPECTION.id.in_(inspections)), viewer)
 
-    def on_day(self, account: str, day: str) -> tuple[InspectionRecord, ...]:
+    def in_states(self, states: Collection[State], viewer: Viewer) -> tuple[InspectionRecord, ...]:
+        """Give the inspections that stand in one of these states, as seen by a viewer."""
+        return self._listed(_LISTED.where(_INSPECTION.state.in_(states)), viewer)
+
+    def on_day(self, viewer: Viewer, day: str) -> tuple[InspectionRecord, ...]:
         """Give what an adviser still has to do on a day."""
         query = _LISTED.where(_IS_ASSIGNED, _IS_OPEN, _INSPECTION.planned_on == day)
-        return tuple(_record(row) for row in self.connection.execute(query, {"account": account}))
+        return self._listed(query, viewer)
 
-    def advisers(self, inspections: Collection[str]) -> dict[str, Assigned]:
-        """Give the adviser of each inspection that has one."""
+    def advisers(self, inspections: Collection[str], at: str) -> dict[str, tuple[Assigned, ...]]:
+        """Give the advisers of each inspection that has any, who had it first first."""
         rows = self.connection.execute(
             select(_ASSIGNMENT.inspection, _ACCOUNT.id, _ACCOUNT.display_name)
             .join(_ACCOUNTS, _ACCOUNT.id == _ASSIGNMENT.account)
-            .where(_ASSIGNMENT.inspection.in_(inspections), _ASSIGNMENT.until.is_(None))
+            .where(_ASSIGNMENT.inspection.in_(inspections), _HAS_ACCESS)
+            .order_by(_ASSIGNMENT.since, _ACCOUNT.display_name),
+            {"at": at},
         ).all()
-        return {row.inspection: Assigned(row.id, row.display_name) for row in rows}
+        found: dict[str, tuple[Assigned, ...]] = {}
+        for row in rows:
+            before = found.get(row.inspection, ())
+            found[row.inspection] = (*before, Assigned(row.id, row.display_name))
+        return found
+
+    def _listed(self, query: Select[Any], viewer: Viewer) -> tuple[InspectionRecord, ...]:
+        return tuple(_record(row) for row in self.connection.execute(query, viewer.asked))
 
     def existing(self, inspections: Collection[str]) -> frozenset[str]:
         """Give those of these ids that have a row."""
@@ -223,6 +269,11 @@ class Inspections:
 
 class HeadMovedError(Exception):
     """The journal grew between reading it and writing what was decided from it."""
+
+
+def _of_who_has(inspection: str) -> Update:
+    """Begin a change of the assignments of who has access to an inspection at a moment `at`."""
+    return update(_ASSIGNMENTS).where(_ASSIGNMENT.inspection == inspection, _HAS_ACCESS)
 
 
 def _record_or_none(row: Row[Any] | None) -> InspectionRecord | None:

@@ -62,36 +62,6 @@ class Installation(Base):
     created_at: Mapped[str] = mapped_column(Moment)
 
 
-class Account(Base):
-    """Someone who may sign in."""
-
-    __tablename__ = "account"
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    display_name: Mapped[str] = mapped_column(String(80))
-    role: Mapped[str] = mapped_column(String(20))
-    password_hash: Mapped[str] = mapped_column(String(200))
-    totp_secret: Mapped[bytes] = mapped_column(LargeBinary)
-    last_totp_step: Mapped[int] = mapped_column(BigInteger, default=0)
-    failures: Mapped[int] = mapped_column(default=0)
-    failing_since: Mapped[str | None] = mapped_column(Moment)
-    disabled: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[str] = mapped_column(Moment)
-
-
-class Session(Base):
-    """A browser that signed in. Only the hash of its token is here."""
-
-    __tablename__ = "session"
-
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    account: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
-    device: Mapped[str] = mapped_column(Id)
-    created_at: Mapped[str] = mapped_column(Moment)
-    last_seen: Mapped[str] = mapped_column(Moment)
-
-
 class Inspection(Base):
     """One visit to one home: where it stands, its wrapped keys, and the head of its chain."""
 
@@ -114,7 +84,7 @@ class Inspection(Base):
 
 
 class Assignment(Base):
-    """Which adviser a visit is for."""
+    """Which adviser a visit is for; `until` is the moment that the adviser's access ends."""
 
     __tablename__ = "assignment"
 
@@ -125,12 +95,16 @@ class Assignment(Base):
 
 
 class Reassignment(Base):
-    """A wish to give a visit to another adviser; it waits for the privacy officer."""
+    """A wish to give a visit to another or a second adviser; it waits for the privacy officer."""
 
     __tablename__ = "reassignment"
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     inspection: Mapped[str] = mapped_column(ForeignKey("inspection.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    """Whether the adviser takes the visit over, or joins who has it."""
+    batch: Mapped[str | None] = mapped_column(Id)
+    """Wishes of one batch, such as a sick colleague's day, are decided as one."""
     adviser: Mapped[str] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str] = mapped_column(String(20))
     """One of a few words: a free text would tell of people, in clear."""
@@ -139,6 +113,7 @@ class Reassignment(Base):
     decided_by: Mapped[str | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[str | None] = mapped_column(Moment)
     confirmed: Mapped[bool | None]
+    withdrawn_at: Mapped[str | None] = mapped_column(Moment)
 
 
 class SearchEntry(Base):
@@ -225,6 +200,9 @@ class Audit(Base):
     __tablename__ = "audit"
     __table_args__ = (
         Index(None, "session", "inspection", "action"),
+        Index(None, "inspection", "action"),
+        Index(None, "account"),
+        Index(None, "subject"),
         ForeignKeyConstraint(["account"], ["account.id"]),
     )
 

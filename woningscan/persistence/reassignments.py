@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, insert, select, update
 
 from woningscan.domain.appointments import Why
-from woningscan.persistence.models import Account, Inspection, Reassignment, table_of
+from woningscan.persistence.account_models import Account
+from woningscan.persistence.models import Inspection, Reassignment, table_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -33,16 +35,25 @@ _SEEN: Select[Any] = (
 )
 
 
+class WishKind(StrEnum):
+    """Whether an adviser takes a visit over from who has it, or joins them."""
+
+    TAKE_OVER = "take-over"
+    JOIN = "join"
+
+
 @dataclass(frozen=True, slots=True)
 class NewWish:
     """A wish to give a visit to an adviser, by whom and when it was asked (both account ids)."""
 
     id: str
     inspection: str
+    kind: WishKind
     adviser: str
     reason: Why
     asked_by: str
     asked_at: str
+    batch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ class ReassignmentRecord:
     id: str
     inspection: str
     case_number: str
+    kind: WishKind
+    batch: str | None
     adviser: str
     adviser_name: str
     reason: Why
@@ -83,7 +96,9 @@ class Reassignments:
 
     def open(self) -> tuple[ReassignmentRecord, ...]:
         """Give every wish that waits for a decision, the oldest first."""
-        rows = self.connection.execute(_SEEN.where(_WISH.confirmed.is_(None))).all()
+        rows = self.connection.execute(
+            _SEEN.where(_WISH.confirmed.is_(None), _WISH.withdrawn_at.is_(None))
+        ).all()
         return tuple(_record(row) for row in rows)
 
     def decide(self, wish: str, decider: str, now: str, *, confirmed: bool) -> None:
@@ -100,6 +115,8 @@ def _record(row: Row[Any]) -> ReassignmentRecord:
         id=row.id,
         inspection=row.inspection,
         case_number=row.case_number,
+        kind=WishKind(row.kind),
+        batch=row.batch,
         adviser=row.adviser,
         adviser_name=row.adviser_name,
         reason=Why(row.reason),

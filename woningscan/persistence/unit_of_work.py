@@ -6,15 +6,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woningscan.persistence.accounts import Accounts, Sessions
+from woningscan.persistence.accounts import Accounts
 from woningscan.persistence.activations import Activations
 from woningscan.persistence.audit import AuditLog
 from woningscan.persistence.blobs import Blobs
+from woningscan.persistence.browser_reports import BrowserReports
+from woningscan.persistence.ceremonies import Ceremonies
+from woningscan.persistence.devices import Devices
 from woningscan.persistence.inspections import Inspections
+from woningscan.persistence.invitations import Invitations
 from woningscan.persistence.journals import Journals
+from woningscan.persistence.passkeys import Passkeys
 from woningscan.persistence.reassignments import Reassignments
+from woningscan.persistence.recovery_codes import RecoveryCodes
 from woningscan.persistence.search import SearchEntries
+from woningscan.persistence.sessions import Sessions
 from woningscan.persistence.settings import Settings
+from woningscan.persistence.tries import Tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +39,14 @@ class Repositories:
     def __init__(self, connection: Connection, keyring: Keyring) -> None:
         """Let every repository speak over the same connection."""
         self.accounts = Accounts(connection, keyring)
+        self.passkeys = Passkeys(connection)
+        self.recovery_codes = RecoveryCodes(connection)
+        self.invitations = Invitations(connection)
+        self.devices = Devices(connection)
         self.sessions = Sessions(connection)
+        self.ceremonies = Ceremonies(connection)
+        self.tries = Tries(connection, keyring)
+        self.browser_reports = BrowserReports(connection)
         self.inspections = Inspections(connection)
         self.journals = Journals(connection)
         self.blobs = Blobs(connection, keyring)

@@ -10,7 +10,7 @@ from woningscan.crypto import totp
 from woningscan.crypto.passwords import generate_password
 from woningscan.persistence.accounts import AccountRecord, NameTakenError
 from woningscan.persistence.audit import Action, Event
-from woningscan.services.actors import Actor, actor_in_session
+from woningscan.services.actors import Actor, on_command_line
 from woningscan.services.errors import NotFoundError, ServiceError
 
 if TYPE_CHECKING:
@@ -61,18 +61,17 @@ def add_account(resources: Resources, name: str, display_name: str, role: Role) 
         display_name=display_name,
         role=role,
         disabled=False,
-        password_hash=resources.passwords.hash(password),
-        last_totp_step=0,
-        failures=0,
-        failing_since=None,
     )
+    password_hash = resources.passwords.hash(password)
     now = resources.clock.now()
     with resources.work.writing() as stored:
         try:
-            stored.accounts.add(account, secret, now)
+            stored.accounts.add(account, now)
         except NameTakenError as error:
             raise BadAccountError(str(error)) from None
-        stored.audit.record(Event(Action.ACCOUNT_ADDED, account=account.id, subject=name), now)
+        stored.accounts.set_password_hash(account.id, password_hash)
+        stored.accounts.set_totp_secret(account.id, secret)
+        stored.audit.record(_event(Action.ACCOUNT_ADDED, account), now)
     return Credentials(name, password, totp.provisioning_uri(secret, name))
 
 
@@ -86,12 +85,13 @@ def disable_account(resources: Resources, name: str) -> None:
         account = _named(stored, name)
         stored.accounts.disable(account.id)
         stored.sessions.remove_of(account.id)
-        event = Event(Action.ACCOUNT_DISABLED, account=account.id, subject=name)
-        stored.audit.record(event, resources.clock.now())
+        stored.audit.record(_event(Action.ACCOUNT_DISABLED, account), resources.clock.now())
 
 
 def reset_account(resources: Resources, name: str) -> Credentials:
-    """Give an account a new password and second factor, and end its sessions.
+    """Give an account a new password and second factor in place of all factors that it had.
+
+    Its sessions end.
 
     Raises:
         NotFoundError: no such account.
@@ -99,10 +99,12 @@ def reset_account(resources: Resources, name: str) -> Credentials:
     password, secret = generate_password(), totp.new_secret()
     with resources.work.writing() as stored:
         account = _named(stored, name)
-        stored.accounts.set_credentials(account.id, resources.passwords.hash(password), secret)
+        stored.passkeys.remove_of(account.id)
+        stored.recovery_codes.replace(account.id, ())
+        stored.accounts.set_password_hash(account.id, resources.passwords.hash(password))
+        stored.accounts.set_totp_secret(account.id, secret)
         stored.sessions.remove_of(account.id)
-        event = Event(Action.ACCOUNT_RESET, account=account.id, subject=name)
-        stored.audit.record(event, resources.clock.now())
+        stored.audit.record(_event(Action.ACCOUNT_RESET, account), resources.clock.now())
     return Credentials(name, password, totp.provisioning_uri(secret, name))
 
 
@@ -116,18 +118,25 @@ def acting_as(resources: Resources, name: str) -> Actor:
         account = _named(stored, name)
     if account.disabled:
         raise NotFoundError(f"The account {name!r} is disabled.")
-    return actor_in_session(account, device=resources.clock.new_id())
+    return on_command_line(account, resources.clock.new_id())
 
 
 def current_code(resources: Resources, name: str) -> str:
     """Give the six digits of an account's second factor that are valid now; for a demo only.
 
     Raises:
-        NotFoundError: no such account.
+        NotFoundError: no such account, or it has no authenticator.
     """
     with resources.work.reading() as stored:
         secret = stored.accounts.totp_secret(_named(stored, name).id)
+    if secret is None:
+        raise NotFoundError(f"The account {name!r} has no authenticator.")
     return totp.code_at(secret, resources.clock.current())
+
+
+def _event(action: Action, account: AccountRecord) -> Event:
+    """Give what the log is told of a command of the system manager, who has no account."""
+    return Event(action, account=None, subject=account.id)
 
 
 def _named(stored: Repositories, name: str) -> AccountRecord:

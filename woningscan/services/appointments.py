@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.changes import Sent, canonical
 from woningscan.domain.rights import State
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.services import saving
 from woningscan.services.double_booking import refuse_double_booking
 from woningscan.services.journals import open_keys, read_on
 from woningscan.services.judging import checked, course
 from woningscan.services.recording import recorded
-from woningscan.services.rights import Right, require_on
+from woningscan.services.rights import Right, locked_visit_for, visit_for
 from woningscan.services.visit_lines import identified
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def appointment_of(resources: Resources, actor: Actor, visit_id: str) -> Identif
         NotFoundError, ForbiddenError: not for this account.
     """
     with resources.work.reading() as stored:
-        found = stored.inspections.find(visit_id, actor.account)
-    visit = require_on(actor, Right.MOVE_VISIT, found)
+        visit = visit_for(stored, actor, resources.clock, Right.MOVE_VISIT, visit_id)
     return identified(resources, lambda _stored: (visit,))[0]
 
 
@@ -101,8 +100,7 @@ def tell_no_show(resources: Resources, actor: Actor, visit_id: str, note: str = 
 
 def _cancel(resources: Resources, actor: Actor, visit_id: str, value: Value) -> None:
     with resources.work.reading() as stored:
-        found = stored.inspections.find(visit_id, actor.account)
-    visit = require_on(actor, Right.RECORD_CHANGES, found)
+        visit = visit_for(stored, actor, resources.clock, Right.RECORD_CHANGES, visit_id)
     if visit.state is not State.CANCELLED:
         change = recorded(resources.clock, actor, ("cancelled",), value)
         saving.save_changes(resources, actor, visit_id, [change.as_data()])
@@ -120,17 +118,19 @@ class _Making:
 
     def make(self, visit_id: str) -> None:
         """Check, then write; again when somebody recorded something in between."""
+        clock = self.resources.clock
         while True:
             with self.resources.work.reading() as stored:
-                found = stored.inspections.find(visit_id, self.actor.account)
-                adviser = stored.inspections.advisers([visit_id]).get(visit_id)
-            visit = require_on(self.actor, Right.MOVE_VISIT, found)
+                visit = visit_for(stored, self.actor, clock, Right.MOVE_VISIT, visit_id)
+                advisers = stored.inspections.advisers([visit_id], clock.now()).get(visit_id, ())
             if visit.state is State.PLANNED and visit.appointment == self.to:
                 return
             sent = self._sent(visit)
             self._course(visit, sent)
-            account = adviser.account if adviser else None
-            refuse_double_booking(self.resources, account, self.to, self.accepted, but=visit.id)
+            for adviser in advisers:
+                refuse_double_booking(
+                    self.resources, adviser.account, self.to, self.accepted, but=visit.id
+                )
             try:
                 self._write(visit, sent)
             except HeadMovedError:
@@ -159,19 +159,15 @@ class _Making:
         """Write the changes and the row in one transaction, if the journal is as it was read."""
         resources, actor = self.resources, self.actor
         with resources.work.writing() as stored:
-            found = stored.inspections.find_and_lock(visit.id, actor.account)
-            locked = require_on(actor, Right.MOVE_VISIT, found)
+            locked = locked_visit_for(stored, actor, resources.clock, Right.MOVE_VISIT, visit.id)
             if locked.chain != visit.chain:
                 raise HeadMovedError(visit.id)
             followed, keys = self._course(locked, sent), open_keys(resources, locked)
             saving.append(stored, locked, keys, followed, saving.stamp(resources, actor))
             moved = [each.change for each in sent if each.change.id in followed.moved]
             saving.report(resources, stored, actor, locked, moved)
-            event = Event(
+            event = actor.event(
                 Action.VISIT_MOVED,
-                account=actor.account,
-                session=actor.device,
-                request=actor.request,
                 inspection=visit.id,
                 subject=sent[-1].change.id,
             )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from woningscan.content.faults import ContentError
 from woningscan.content.library import BY_DEFAULT, id_of
 from woningscan.persistence.activations import NewActivation
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.persistence.histories import NewerRowError
 from woningscan.services.errors import ForbiddenError, NotFoundError, NotPossibleError, ServiceError
 from woningscan.services.rights import Right, require
@@ -114,11 +114,8 @@ def _decide(resources: Resources, actor: Actor, name: str, version: int | None, 
     if actor.account is None:
         raise ForbiddenError("Versions are chosen by an account.")
     id_, now = id_of(name), resources.clock.now()
-    event = Event(
+    event = actor.event(
         Action.CONTENT_ACTIVATED,
-        account=actor.account,
-        session=actor.device,
-        request=actor.request,
         subject=f"{name} {'off' if version is None else 'on'}",
     )
     try:

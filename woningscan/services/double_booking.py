@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woningscan.persistence.inspections import Viewer
 from woningscan.services.errors import ServiceError
 from woningscan.services.visit_lines import identified, line_of
 
@@ -28,7 +29,7 @@ class DoubleBookingError(ServiceError):
 
 def refuse_double_booking(
     resources: Resources,
-    adviser: str | None,
+    adviser: str,
     wished: Appointment,
     accepted: Collection[str],
     but: str,
@@ -41,14 +42,14 @@ def refuse_double_booking(
     Raises:
         DoubleBookingError: with the visits that are.
     """
-    if adviser is None or wished.day is None:
+    if wished.day is None:
         return
-    day = wished.day
+    day, whose = wished.day, Viewer(adviser, resources.clock.now())
 
     def close(stored: Repositories) -> tuple[InspectionRecord, ...]:
         return tuple(
             visit
-            for visit in stored.inspections.on_day(adviser, day)
+            for visit in stored.inspections.on_day(whose, day)
             if visit.id != but and visit.appointment.is_close_to(wished)
         )
 

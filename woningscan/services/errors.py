@@ -29,6 +29,10 @@ class ForbiddenError(ServiceError):
     """The account may not do this, or not while the inspection stands as it does."""
 
 
+class ConfirmationNeededError(ServiceError):
+    """The account may do this once it has shown again, with two factors, who it is."""
+
+
 class LockedError(ServiceError):
     """The application cannot read its data: a key or a database is missing or does not fit."""
 

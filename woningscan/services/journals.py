@@ -83,7 +83,7 @@ def _known_then(
         BrokenChainError: the visit's row knows nothing of them now either.
     """
     with resources.work.reading() as stored:
-        now = stored.inspections.find(visit.id, None)
+        now = stored.inspections.find(visit.id)
     if now is not None and now.chain.count < rows[-1].sequence:
         raise BrokenChainError(Fault.EXTENDED, now.chain.count + 1)
     return [row for row in rows if row.sequence <= visit.chain.count]

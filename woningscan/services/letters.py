@@ -10,11 +10,11 @@ from woningscan.domain.letter import LetterNotPossibleError, photos_in
 from woningscan.domain.letter_sections import Occasion
 from woningscan.domain.rights import State
 from woningscan.letters import cover_pdf, letter_pdf
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.persistence.blobs import Rendition
 from woningscan.services.errors import NotPossibleError
 from woningscan.services.journals import open_keys
-from woningscan.services.rights import Right, require_on
+from woningscan.services.rights import Right, visit_for
 from woningscan.services.settings import letter_settings
 from woningscan.services.visits import OpenVisit, continue_visit
 
@@ -35,7 +35,7 @@ def advice_letter(resources: Resources, actor: Actor, visit_id: str, language: L
         NotPossibleError: a required fact is missing, or two devices disagree.
         NotFoundError, ForbiddenError: not for this account.
     """
-    visit = continue_visit(resources, actor, visit_id)
+    visit = _opened(resources, actor, visit_id)
     return _composed(resources, visit, language)
 
 
@@ -48,7 +48,7 @@ def advice_letter_pdf(
         NotPossibleError: a required fact is missing, or two devices disagree.
         NotFoundError, ForbiddenError: not for this account.
     """
-    visit = continue_visit(resources, actor, visit_id)
+    visit = _opened(resources, actor, visit_id)
     composed = _composed(resources, visit, language)
     photos = _printed_photos(resources, actor, visit, photos_in(composed))
     pdf = letter_pdf(composed, photos)
@@ -63,11 +63,17 @@ def cover_sheet_pdf(resources: Resources, actor: Actor, visit_id: str, language:
         NotPossibleError: a required fact is missing, or two devices disagree.
         NotFoundError, ForbiddenError: not for this account.
     """
-    visit = continue_visit(resources, actor, visit_id)
+    visit = _opened(resources, actor, visit_id)
     _composed(resources, visit, language)
     pdf = cover_pdf(cover_sheet(visit.inspection, _occasion(resources, visit, language)))
     _report(resources, actor, visit, f"cover {language}")
     return pdf
+
+
+def _opened(resources: Resources, actor: Actor, visit_id: str) -> OpenVisit:
+    with resources.work.reading() as stored:
+        visit_for(stored, actor, resources.clock, Right.MAKE_LETTER, visit_id)
+    return continue_visit(resources, actor, visit_id)
 
 
 def _composed(resources: Resources, visit: OpenVisit, language: Language) -> Letter:
@@ -93,18 +99,15 @@ def _printed_photos(
     if not photos:
         return {}
     with resources.work.reading() as stored:
-        found = stored.inspections.find(visit.id, actor.account)
-        keys = open_keys(resources, require_on(actor, Right.MAKE_LETTER, found))
+        record = visit_for(stored, actor, resources.clock, Right.MAKE_LETTER, visit.id)
+        keys = open_keys(resources, record)
         return stored.blobs.read(visit.id, photos, Rendition.PRINT, keys)
 
 
 def _report(resources: Resources, actor: Actor, visit: OpenVisit, subject: str) -> None:
     with resources.work.writing() as stored:
-        event = Event(
+        event = actor.event(
             Action.LETTER_MADE,
-            account=actor.account,
-            session=actor.device,
-            request=actor.request,
             inspection=visit.id,
             subject=subject,
         )

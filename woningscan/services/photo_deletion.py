@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from woningscan.domain.photos import standing_slots
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.services import standing
 
@@ -98,11 +98,8 @@ def _remove(
         standing.append(resources, stored, actor, stand, changes)
         stored.blobs.remove(stand.visit.id, photos)
         for photo in photos:
-            event = Event(
+            event = actor.event(
                 Action.PHOTO_DELETED,
-                account=actor.account,
-                session=actor.device,
-                request=actor.request,
                 inspection=stand.visit.id,
                 subject=photo,
             )

@@ -173,11 +173,8 @@ def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
 
 
 def _event(actor: Actor, beginning: Beginning) -> Event:
-    return Event(
+    return actor.event(
         beginning.reported_as,
-        account=actor.account,
-        session=actor.device,
-        request=actor.request,
         inspection=beginning.id,
     )
 

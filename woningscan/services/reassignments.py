@@ -5,15 +5,15 @@ Two people, because whoever is given a visit can read where somebody lives and h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from woningscan.domain.rights import Role, State
-from woningscan.persistence.audit import Action, Event
-from woningscan.persistence.reassignments import NewWish
+from woningscan.persistence.audit import Action
+from woningscan.persistence.reassignments import NewWish, WishKind
 from woningscan.services.errors import ForbiddenError, NotFoundError, NotPossibleError
-from woningscan.services.rights import Right, require, require_on
+from woningscan.services.rights import Right, locked_visit_for, require, visit_for
 
 if TYPE_CHECKING:
     from woningscan.domain.appointments import Why
@@ -51,7 +51,7 @@ class OpenWish:
 
     id: str
     case_number: str
-    from_name: str | None
+    from_names: tuple[str, ...]
     to_name: str
     reason: Why
     asker_name: str
@@ -72,24 +72,30 @@ def ask_reassignment(
         ForbiddenError: not a coordinator, or the visit was destroyed.
     """
     with resources.work.writing() as stored:
-        found = stored.inspections.find_and_lock(visit_id, actor.account)
-        visit = require_on(actor, Right.ASK_REASSIGNMENT, found)
+        visit = locked_visit_for(stored, actor, resources.clock, Right.ASK_REASSIGNMENT, visit_id)
         if visit.state is State.SHREDDED:
             raise ForbiddenError("The visit was destroyed.")
         _refuse_who_cannot(stored, adviser)
-        present = stored.inspections.advisers([visit.id]).get(visit.id)
-        if present is not None and present.account == adviser:
+        now = resources.clock.now()
+        present = stored.inspections.advisers([visit.id], now).get(visit.id, ())
+        if adviser in {each.account for each in present}:
             raise NotPossibleError(("The visit is for this adviser already.",))
         waiting = [wish for wish in stored.reassignments.of(visit.id) if wish.confirmed is None]
         if waiting:
             return _repeated(waiting[0], adviser, reason)
-        now = resources.clock.now()
         wish = NewWish(
-            resources.clock.new_id(), visit.id, adviser, reason, actor.account or "", now
+            resources.clock.new_id(),
+            visit.id,
+            WishKind.TAKE_OVER,
+            adviser,
+            reason,
+            actor.account or "",
+            now,
         )
         stored.reassignments.add(wish)
-        event = _event(Action.REASSIGNMENT_ASKED, actor, wish.inspection, wish.id)
-        stored.audit.record(replace(event, reason=reason), now)
+        asked = Action.REASSIGNMENT_ASKED
+        event = actor.event(asked, reason=reason, inspection=visit.id, subject=wish.id)
+        stored.audit.record(event, now)
     return wish.id
 
 
@@ -100,8 +106,7 @@ def reassignments_of(resources: Resources, actor: Actor, visit_id: str) -> tuple
         NotFoundError, ForbiddenError: not for this account.
     """
     with resources.work.reading() as stored:
-        found = stored.inspections.find(visit_id, actor.account)
-        visit = require_on(actor, Right.ASK_REASSIGNMENT, found)
+        visit = visit_for(stored, actor, resources.clock, Right.ASK_REASSIGNMENT, visit_id)
         wishes = stored.reassignments.of(visit.id)
     return tuple(
         Wish(wish.adviser_name, wish.asker_name, wish.asked_at, wish.decided_at, wish.confirmed)
@@ -119,13 +124,13 @@ def open_wishes(resources: Resources, actor: Actor) -> tuple[OpenWish, ...]:
     with resources.work.reading() as stored:
         wishes = stored.reassignments.open()
         ids = [wish.inspection for wish in wishes]
-        present = stored.inspections.advisers(ids)
-        visits = {visit.id: visit for visit in stored.inspections.among(ids, actor.account)}
+        present = stored.inspections.advisers(ids, resources.clock.now())
+        visits = {visit.id: visit for visit in stored.inspections.among(ids)}
     return tuple(
         OpenWish(
             id=wish.id,
             case_number=wish.case_number,
-            from_name=present[wish.inspection].name if wish.inspection in present else None,
+            from_names=tuple(adviser.name for adviser in present.get(wish.inspection, ())),
             to_name=wish.adviser_name,
             reason=wish.reason,
             asker_name=wish.asker_name,
@@ -149,7 +154,7 @@ def decide_reassignment(
     require(actor, Right.DECIDE_REASSIGNMENT)
     is_confirmed = decision is Decision.CONFIRM
     with resources.work.writing() as stored:
-        visit = _locked(stored, actor, wish_id)
+        visit = _locked(resources, stored, actor, wish_id)
         wish = _found(stored, wish_id)
         if wish.confirmed is not None:
             if wish.confirmed is not is_confirmed:
@@ -160,14 +165,20 @@ def decide_reassignment(
         if is_confirmed:
             _refuse_who_cannot(stored, wish.adviser)
             stored.inspections.reassign(visit.id, wish.adviser, now)
-        event = _event(Action.REASSIGNMENT_DECIDED, actor, visit.id, wish_id)
-        stored.audit.record(replace(event, reason=decision), now)
+        stored.audit.record(
+            actor.event(
+                Action.REASSIGNMENT_DECIDED, reason=decision, inspection=visit.id, subject=wish_id
+            ),
+            now,
+        )
 
 
-def _locked(stored: Repositories, actor: Actor, wish_id: str) -> InspectionRecord:
+def _locked(
+    resources: Resources, stored: Repositories, actor: Actor, wish_id: str
+) -> InspectionRecord:
     """Lock the visit that a wish is about: two decisions come one after the other."""
-    found = stored.inspections.find_and_lock(_found(stored, wish_id).inspection, actor.account)
-    return require_on(actor, Right.DECIDE_REASSIGNMENT, found)
+    visit_id = _found(stored, wish_id).inspection
+    return locked_visit_for(stored, actor, resources.clock, Right.DECIDE_REASSIGNMENT, visit_id)
 
 
 def _found(stored: Repositories, wish_id: str) -> ReassignmentRecord:
@@ -191,14 +202,3 @@ def _refuse_who_cannot(stored: Repositories, adviser: str) -> None:
     )
     if adviser not in able:
         raise NotFoundError("There is no such adviser.")
-
-
-def _event(action: Action, actor: Actor, inspection: str, wish: str) -> Event:
-    return Event(
-        action,
-        account=actor.account,
-        session=actor.device,
-        request=actor.request,
-        inspection=inspection,
-        subject=wish,
-    )

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from woningscan.domain.kinds import MOST_CHANGES, ROOM_FOR_EVENTS
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.persistence.journals import Stamp
+from woningscan.services.authentication import sessions
 from woningscan.services.errors import NotPossibleError, OtherContentError
 from woningscan.services.journals import open_keys, read_on
 from woningscan.services.judging import checked, course, received, too_many, up_to_closing
-from woningscan.services.rights import Right, require_on
-from woningscan.services.signing_in import is_to_be_noted
+from woningscan.services.rights import Right, locked_visit_for, visit_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,8 +89,7 @@ def _fold_to_close(
     if all(change.kind != "closed" for change in changes):
         return None
     with resources.work.reading() as stored:
-        found = stored.inspections.find(visit_id, actor.account)
-        visit = require_on(actor, Right.RECORD_CHANGES, found)
+        visit = visit_for(stored, actor, resources.clock, Right.RECORD_CHANGES, visit_id)
         known = stored.journals.known(visit.id, [change.id for change in changes])
     new = {change.id: change for change in changes if change.id not in known}
     counted = up_to_closing(actor, visit.state, tuple(new.values()))
@@ -115,8 +114,7 @@ def _save(
     """Do all that a save causes in one transaction, under the lock of the visit's row."""
     changes = [each.change for each in sent]
     with resources.work.writing() as stored:
-        found = stored.inspections.find_and_lock(visit_id, actor.account)
-        visit = require_on(actor, Right.RECORD_CHANGES, found)
+        visit = locked_visit_for(stored, actor, resources.clock, Right.RECORD_CHANGES, visit_id)
         if decided_at is not None and visit.chain != decided_at:
             raise HeadMovedError(visit.id)
         keys = open_keys(resources, visit)
@@ -129,8 +127,7 @@ def _save(
             # It was closed when this save looked whether it had to fold, and is reopened now.
             raise HeadMovedError(visit.id)
         append(stored, visit, keys, followed, stamp(resources, actor))
-        if is_to_be_noted(resources, actor):
-            stored.sessions.touch(actor.device, resources.clock.now())
+        sessions.note_use(resources, stored, actor)
         moved = [each.change for each in new if each.change.id in followed.moved]
         report(resources, stored, actor, visit, moved)
     return _receipt(visit, changes, new, known)
@@ -157,11 +154,8 @@ def report(
     """Tell the audit log what moved the visit to another state."""
     for change in moved:
         if action := _REPORTED.get(change.kind):
-            event = Event(
+            event = actor.event(
                 action,
-                account=actor.account,
-                session=actor.device,
-                request=actor.request,
                 inspection=visit.id,
                 subject=change.id,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woningscan.domain.searching import SEARCHED, as_case_number, searched_form
-from woningscan.services.rights import Right, is_within_reach, require
+from woningscan.services.rights import Right, is_within_reach, require, viewer
 from woningscan.services.visit_lines import identified, line_of
 
 if TYPE_CHECKING:
@@ -27,17 +27,19 @@ def search(resources: Resources, actor: Actor, text: str) -> tuple[VisitLine, ..
     require(actor, Right.SEARCH_VISITS)
     if not searched_form(text):
         return ()
-    found = identified(resources, lambda stored: _candidates(stored, actor, text))
+    found = identified(resources, lambda stored: _candidates(resources, stored, actor, text))
     return tuple(line_of(visit) for visit in found if _is_meant(visit, text))
 
 
-def _candidates(stored: Repositories, actor: Actor, text: str) -> tuple[InspectionRecord, ...]:
+def _candidates(
+    resources: Resources, stored: Repositories, actor: Actor, text: str
+) -> tuple[InspectionRecord, ...]:
     ids = stored.search.candidates((field, text) for field in SEARCHED)
     case_number = as_case_number(text)
     if case_number is not None:
-        numbered = stored.inspections.find_by_case(case_number, actor.account)
+        numbered = stored.inspections.find_by_case(case_number)
         ids |= {numbered.id} if numbered else set()
-    visits = stored.inspections.among(ids, actor.account)
+    visits = stored.inspections.among(ids, viewer(actor, resources.clock))
     return tuple(visit for visit in visits if is_within_reach(actor, visit))
 
 

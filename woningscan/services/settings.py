@@ -243,10 +243,7 @@ def _new_row(
 
 
 def _event(actor: Actor, questionnaire_id: str, wish: Wanted) -> Event:
-    return Event(
+    return actor.event(
         Action.SETTING_CHANGED,
-        account=actor.account,
-        session=actor.device,
-        request=actor.request,
         subject=f"{questionnaire_id} {wish.name}"[:LONGEST_SUBJECT],
     )

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from woningscan.domain.changes import Sent, canonical
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.services import saving
+from woningscan.services.authentication import sessions
 from woningscan.services.journals import open_keys, read_on
 from woningscan.services.judging import course
 from woningscan.services.recording import recorded
-from woningscan.services.rights import Right, require_on
-from woningscan.services.signing_in import is_to_be_noted
+from woningscan.services.rights import Right, locked_visit_for, visit_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +46,7 @@ def find(resources: Resources, actor: Actor, visit_id: str) -> InspectionRecord:
         NotFoundError, ForbiddenError: it may not.
     """
     with resources.work.reading() as stored:
-        found = stored.inspections.find(visit_id, actor.account)
-    return require_on(actor, Right.OPEN_VISIT, found)
+        return visit_for(stored, actor, resources.clock, Right.OPEN_VISIT, visit_id)
 
 
 def look(resources: Resources, actor: Actor, visit_id: str) -> Stand:
@@ -74,14 +73,12 @@ def append(
         NotFoundError, ForbiddenError: not for this account, or not now.
         RefusedError: the journal would grow beyond its limit.
     """
-    found = stored.inspections.find_and_lock(stand.visit.id, actor.account)
-    visit = require_on(actor, Right.RECORD_CHANGES, found)
+    visit = locked_visit_for(stored, actor, resources.clock, Right.RECORD_CHANGES, stand.visit.id)
     if visit.chain != stand.visit.chain:
         raise HeadMovedError(visit.id)
     followed = course(actor, visit.state, changes, stand.inspection.questionnaire)
     saving.append(stored, visit, stand.keys, followed, saving.stamp(resources, actor))
-    if is_to_be_noted(resources, actor):
-        stored.sessions.touch(actor.device, resources.clock.now())
+    sessions.note_use(resources, stored, actor)
 
 
 def sent(

@@ -42,7 +42,7 @@ def _give_photos_shares(resources: Resources) -> None:
 def _give_shares(resources: Resources, inspection: str) -> None:
     """Do so for one inspection. One that was destroyed is closed to us too, and stays as it is."""
     with resources.work.writing() as stored:
-        record = stored.inspections.find_and_lock(inspection, None)
+        record = stored.inspections.find_and_lock(inspection)
         if record is None:
             return
         try:

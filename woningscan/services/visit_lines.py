@@ -35,16 +35,16 @@ class VisitLine:
     holder_name: str | None
     address: str | None
     town: str | None
-    adviser: Assigned | None
+    advisers: tuple[Assigned, ...]
     cause: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedVisit:
-    """A visit with its adviser and the part of its journal that says whose home it is."""
+    """A visit with its advisers and the part of its journal that says whose home it is."""
 
     record: InspectionRecord
-    adviser: Assigned | None
+    advisers: tuple[Assigned, ...]
     identity: Journal
     cancellation: Cancellation | None
 
@@ -69,11 +69,11 @@ def identified(
     with resources.work.reading() as stored:
         visits = find(stored)
         ids = [visit.id for visit in visits]
-        advisers = stored.inspections.advisers(ids)
+        advisers = stored.inspections.advisers(ids, resources.clock.now())
         rows = stored.journals.identity_rows(ids)
     keys = resources.keyring.open_identities({visit.id: visit.keys for visit in visits})
     return tuple(
-        _opened(visit, advisers.get(visit.id), rows.get(visit.id, ()), keys.get(visit.id))
+        _opened(visit, advisers.get(visit.id, ()), rows.get(visit.id, ()), keys.get(visit.id))
         for visit in visits
     )
 
@@ -88,19 +88,22 @@ def line_of(visit: IdentifiedVisit) -> VisitLine:
         holder_name=visit.line("holder-name"),
         address=visit.line("holder-address"),
         town=visit.line("holder-town"),
-        adviser=visit.adviser,
+        advisers=visit.advisers,
         cause=visit.cancellation.cause if visit.cancellation else None,
     )
 
 
 def _opened(
-    visit: InspectionRecord, adviser: Assigned | None, rows: Sequence[AnyRow], key: DataKey | None
+    visit: InspectionRecord,
+    advisers: tuple[Assigned, ...],
+    rows: Sequence[AnyRow],
+    key: DataKey | None,
 ) -> IdentifiedVisit:
     if not rows or key is None:
-        return IdentifiedVisit(visit, adviser, EMPTY, None)
+        return IdentifiedVisit(visit, advisers, EMPTY, None)
     try:
         changes = open_identity(rows, key)
     except UnsealableError:
-        return IdentifiedVisit(visit, adviser, EMPTY, None)
+        return IdentifiedVisit(visit, advisers, EMPTY, None)
     cancellation = last_cancellation(changes) if visit.state is State.CANCELLED else None
-    return IdentifiedVisit(visit, adviser, fold(changes), cancellation)
+    return IdentifiedVisit(visit, advisers, fold(changes), cancellation)

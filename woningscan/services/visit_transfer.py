@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from woningscan.domain.rights import Role, State
 from woningscan.domain.visit_file import Maker, VisitInConflictError, file_of, photo_files
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.persistence.blobs import Rendition
 from woningscan.services.errors import NotFoundError, NotPossibleError
 from woningscan.services.journals import open_keys, read_whole
 from woningscan.services.planning import Beginning, begin
-from woningscan.services.rights import Right, require_on
+from woningscan.services.rights import Right, viewer, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,16 +92,14 @@ def export_visit(
         NotPossibleError: two devices disagree somewhere.
     """
     with resources.work.reading() as stored:
-        found = stored.inspections.find_by_case(case_number, actor.account)
-    visit = require_on(actor, Right.OPEN_VISIT, found)
+        found = stored.inspections.find_by_case(case_number, viewer(actor, resources.clock))
+    visit = within_reach(actor, Right.OPEN_VISIT, found)
     read = read_whole(resources, visit)
     exported = _exported(resources, visit, read)
     with resources.work.writing() as stored:
-        event = Event(
+        event = actor.event(
             Action.VISIT_EXPORTED,
-            account=actor.account,
             reason=reason,
-            session=actor.device,
             inspection=visit.id,
         )
         stored.audit.record(event, resources.clock.now())

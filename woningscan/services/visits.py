@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.domain.rights import Role, State
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.services import saving
 from woningscan.services.journals import read_on, read_whole
 from woningscan.services.recording import recorded
-from woningscan.services.rights import Right, require, require_on
+from woningscan.services.rights import Right, require, viewer, visit_for
 from woningscan.services.visit_lines import identified, line_of
 
 if TYPE_CHECKING:
@@ -46,14 +46,18 @@ def visits_of(resources: Resources, actor: Actor) -> tuple[VisitLine, ...]:
     """
     require(actor, Right.LIST_VISITS)
     return tuple(
-        line_of(each) for each in identified(resources, lambda stored: _visits_of(stored, actor))
+        line_of(each)
+        for each in identified(resources, lambda stored: _visits_of(resources, stored, actor))
     )
 
 
-def _visits_of(stored: Repositories, actor: Actor) -> tuple[InspectionRecord, ...]:
+def _visits_of(
+    resources: Resources, stored: Repositories, actor: Actor
+) -> tuple[InspectionRecord, ...]:
+    whose = viewer(actor, resources.clock)
     if actor.role is Role.COORDINATOR:
-        return stored.inspections.all(actor.account)
-    return stored.inspections.assigned_to(actor.account)
+        return stored.inspections.all(whose)
+    return stored.inspections.assigned_to(whose)
 
 
 def open_visit(resources: Resources, actor: Actor, visit_id: str, purpose: str) -> OpenVisit:
@@ -64,8 +68,7 @@ def open_visit(resources: Resources, actor: Actor, visit_id: str, purpose: str) 
         UnsealableError, BrokenChainError: the stored journal was damaged.
     """
     with resources.work.writing() as stored:
-        found = stored.inspections.find(visit_id, actor.account)
-        visit = require_on(actor, Right.OPEN_VISIT, found)
+        visit = visit_for(stored, actor, resources.clock, Right.OPEN_VISIT, visit_id)
         _report_opening(resources, stored, actor, visit, purpose)
     return _opened(visit, read_whole(resources, visit))
 
@@ -80,9 +83,8 @@ def continue_visit(resources: Resources, actor: Actor, visit_id: str) -> OpenVis
         UnsealableError, BrokenChainError: the stored journal was damaged.
     """
     with resources.work.reading() as stored:
-        found = stored.inspections.find(visit_id, actor.account)
-        visit = require_on(actor, Right.OPEN_VISIT, found)
-        was_opened = stored.audit.has_opened(actor.device, visit.id)
+        visit = visit_for(stored, actor, resources.clock, Right.OPEN_VISIT, visit_id)
+        was_opened = stored.audit.has_opened(actor.session, visit.id)
     if not was_opened:
         return open_visit(resources, actor, visit_id, "continued")
     return _opened(visit, read_on(resources, visit))
@@ -108,12 +110,9 @@ def _report_opening(
     visit: InspectionRecord,
     purpose: str,
 ) -> None:
-    event = Event(
+    event = actor.event(
         Action.VISIT_OPENED,
-        account=actor.account,
         reason=purpose,
-        session=actor.device,
-        request=actor.request,
         inspection=visit.id,
     )
     stored.audit.record(event, resources.clock.now())

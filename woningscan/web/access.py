@@ -30,21 +30,26 @@ class UndeclaredRightError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may use a route (`None`: anybody at all), and whether it speaks JSON."""
+    """Who may use a route (`None`: anybody at all), and whether it speaks JSON.
+
+    `while_joining` is for the few pages on which somebody who was only just invited chooses how to
+    sign in; no other page is for them before that.
+    """
 
     roles: frozenset[Role] | None
     json: bool = False
+    while_joining: bool = False
 
 
 EVERY_ROLE = tuple(Role)
 _DECLARED: dict[RouteCallable, Access] = {}
 
 
-def allow(*roles: Role, json: bool = False) -> Callable[[View], View]:
+def allow(*roles: Role, json: bool = False, while_joining: bool = False) -> Callable[[View], View]:
     """Declare that a view is for signed-in people with one of these roles."""
 
     def declare(view: View) -> View:
-        _DECLARED[view] = Access(frozenset(roles), json=json)
+        _DECLARED[view] = Access(frozenset(roles), json=json, while_joining=while_joining)
         return view
 
     return declare
@@ -79,5 +84,5 @@ def enforce() -> None:
     actor = current.actor_or_none()
     if actor is None:
         raise Unauthorized
-    if actor.role not in access.roles:
+    if actor.role not in access.roles or (actor.is_joining and not access.while_joining):
         raise Forbidden

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, g, request, session, url_for
 
 from woningscan.domain.language import Language
-from woningscan.services import signing_in
+from woningscan.services.authentication import sessions
 from woningscan.services.errors import LockedError
 from woningscan.web.texts import Translator
 
@@ -36,7 +36,7 @@ def actor_or_none() -> Actor | None:
 
 def _actor_of(token: str) -> Actor | None:
     """Leave it to a save to note that the session is in use, so that a save is one commit."""
-    find = signing_in.actor_about_to_save if request.method == "POST" else signing_in.actor_of
+    find = sessions.actor_about_to_save if request.method == "POST" else sessions.actor_of
     return find(resources(), token)
 
 

@@ -52,7 +52,7 @@ def _all_visits() -> str:
     shown = [
         line
         for line in lines
-        if chosen is None or (line.adviser and line.adviser.account == chosen.account)
+        if chosen is None or chosen.account in {each.account for each in line.advisers}
     ]
     return render_template(
         "visits/list.html",

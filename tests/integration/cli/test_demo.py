@@ -38,8 +38,9 @@ class Browser:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             connection.request("POST", path, urlencode(form), headers)
         response = connection.getresponse()
-        if cookie := response.getheader("Set-Cookie"):
-            self.cookies = cookie.split(";")[0]
+        for cookie in response.headers.get_all("Set-Cookie", []):
+            if cookie.startswith("session="):
+                self.cookies = cookie.split(";")[0]
         page = response.read().decode()
         connection.close()
         return response.status, page

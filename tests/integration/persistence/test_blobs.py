@@ -60,7 +60,7 @@ class Album:
 def album_of(installation: Installation) -> Album:
     visit = planned(installation)
     with installation.resources.work.reading() as stored:
-        record = stored.inspections.find(visit, None)
+        record = stored.inspections.find(visit)
     assert record is not None
     return Album(installation, visit, open_keys(installation.resources, record))
 
@@ -155,7 +155,7 @@ def test_second_factors_cannot_be_altered_or_exchanged(installation: Installatio
 
     def read(account: str) -> bytes:
         with resources.work.reading() as stored:
-            return stored.accounts.totp_secret(account)
+            return stored.accounts.totp_secret(account) or b""
 
     query = text("SELECT totp_secret FROM account WHERE id = :account")
     with resources.work.database.reading() as connection:

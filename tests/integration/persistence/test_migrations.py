@@ -13,9 +13,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Table, insert, inspect, select, text
 
 from tests.installations import Installation
+from tests.signing_in import sign_in
 from tests.visits import answered, front_door, planned
 from woningscan.paths import data_folder
 from woningscan.persistence import migrate
+from woningscan.persistence.account_models import (
+    BrowserReport,
+    Ceremony,
+    Invitation,
+    Passkey,
+    RecoveryCode,
+    Tries,
+)
 from woningscan.persistence.blobs import Rendition
 from woningscan.persistence.database import Database, OrphanedRowsError
 from woningscan.persistence.migrate import SchemaTooNewError, SchemaTooOldError
@@ -148,32 +157,64 @@ def test_a_database_of_newer_code_is_refused_and_left_as_it_is(database: Databas
 
 def filled(installation: Installation) -> str:
     """Put something into every table, and give the visit."""
+    device = sign_in(installation).actor.device
     visit, actor = planned(installation), installation.actor("adviser")
     saving.save_changes(installation.resources, actor, visit, [answered(visit)])
     visits.open_visit(installation.resources, actor, visit, "test")
     with installation.resources.work.writing() as stored:
-        record = stored.inspections.find(visit, actor.account)
+        record = stored.inspections.find(visit)
         assert record is not None
         keys = open_keys(installation.resources, record)
         now = installation.resources.clock.now()
         photo_keys = installation.resources.keyring.make_photo_keys(keys, [visit], now)
         stored.blobs.add(visit, visit, {Rendition.PRINT: b"photo"}, photo_keys)
         moment = installation.resources.clock.now()
-        stored.sessions.add(b"h" * 32, actor.account or "", actor.device, moment)
     with installation.resources.work.database.writing() as connection:
-        for table, row in _rows_of_tables_beside(visit, actor.account or "", moment).items():
+        for table, row in _rows_of_tables_beside(
+            visit, actor.account or "", device, moment
+        ).items():
             connection.execute(insert(table), row)
     return visit
 
 
-def _rows_of_tables_beside(visit: str, account: str, moment: str) -> dict[Table, dict[str, object]]:
-    asked = {"asked_by": account, "asked_at": moment, "reason": "leave"}
+def _rows_of_tables_beside(
+    visit: str, account: str, device: str, moment: str
+) -> dict[Table, dict[str, object]]:
+    asked = {"asked_by": account, "asked_at": moment, "reason": "leave", "kind": "take-over"}
     by = {"questionnaire": "woningscan", "replaces": 0, "account": account, "at": moment}
     return {
         table_of(Setting): {**by, "name": "validity_months", "value": "24"},
         table_of(ContentActivation): {**by, "version": 1},
         table_of(Reassignment): {"id": visit, "inspection": visit, "adviser": account, **asked},
+        **_rows_of_factors(account, device, moment),
         table_of(SearchEntry): {"inspection": visit, "field": "holder-name", "value": 2047},
+    }
+
+
+def _rows_of_factors(account: str, device: str, moment: str) -> dict[Table, dict[str, object]]:
+    key = {"credential": b"c", "public_key": b"k", "sign_count": 1, "has_prf": True}
+    link = {"token_hash": b"t" * 32, "proposed_by": account, "proposed_at": moment}
+    report = {"kind": "csp", "directive": "img-src", "blocked": "inline", "route": "overview.page"}
+    of_account = {"id": device, "account": account}
+    return {
+        table_of(Passkey): {
+            **of_account,
+            **key,
+            "name": "Tablet",
+            "is_synced": False,
+            "device": device,
+            "created_at": moment,
+        },
+        table_of(RecoveryCode): {"account": account, "code_hash": b"r" * 32},
+        table_of(Invitation): {**of_account, **link, "expires_at": moment},
+        table_of(Tries): {"subject": b"s" * 32, "count": 1, "since": moment},
+        table_of(Ceremony): {
+            "challenge_hash": b"c" * 32,
+            "purpose": "sign-in",
+            "holder": b"h" * 32,
+            "expires_at": moment,
+        },
+        table_of(BrowserReport): {"day": moment[:10], **report, "count": 1},
     }
 
 

@@ -15,6 +15,7 @@ WRAPPED = "a wrapped key, which opens with the root key alone"
 DIGEST = "a keyed digest or a hash of random bits, which cannot be tried out"
 STAFF = "names of accounts are of the people who work with the application, not of those visited"
 LISTED = "what a list of visits is made of: no name, no place, no finding"
+REPORTED = "words of ours that a browser's report was brought back to: no address"
 SIGN_IN = "what signing in compares and counts"
 
 OPEN: Mapping[str, Mapping[str, str]] = {
@@ -27,17 +28,71 @@ OPEN: Mapping[str, Mapping[str, str]] = {
         "role": STAFF,
         "password_hash": "a slow hash with a salt",
         "last_totp_step": SIGN_IN,
-        "failures": SIGN_IN,
-        "failing_since": SIGN_IN,
         "disabled": SIGN_IN,
         "created_at": MOMENT,
     },
+    "passkey": {
+        "id": ID,
+        "account": ID,
+        "credential": "a random name that a browser gave to a passkey",
+        "public_key": "a public key, which lets nobody in",
+        "sign_count": SIGN_IN,
+        "name": STAFF,
+        "has_prf": SIGN_IN,
+        "is_synced": SIGN_IN,
+        "device": ID,
+        "created_at": MOMENT,
+        "last_used": MOMENT,
+    },
+    "recovery_code": {"account": ID, "code_hash": DIGEST, "used_at": MOMENT},
+    "invitation": {
+        "id": ID,
+        "account": ID,
+        "token_hash": DIGEST,
+        "code_hash": "a hash of a short code, which is worth nothing without the token",
+        "proposed_by": ID,
+        "proposed_at": MOMENT,
+        "expires_at": MOMENT,
+        "confirmed_by": ID,
+        "confirmed_at": MOMENT,
+        "tries": SIGN_IN,
+        "used_at": MOMENT,
+        "withdrawn_at": MOMENT,
+    },
+    "device": {
+        "id": ID,
+        "account": ID,
+        "browser_hash": DIGEST,
+        "name": STAFF,
+        "created_at": MOMENT,
+        "last_seen": MOMENT,
+        "revoked_at": MOMENT,
+        "wiped_at": MOMENT,
+    },
     "session": {
         "token_hash": DIGEST,
+        "id": ID,
         "account": ID,
         "device": ID,
         "created_at": MOMENT,
         "last_seen": MOMENT,
+        "confirmed_at": MOMENT,
+        "is_joining": SIGN_IN,
+    },
+    "tries": {"subject": DIGEST, "count": SIGN_IN, "since": MOMENT},
+    "ceremony": {
+        "challenge_hash": DIGEST,
+        "purpose": SIGN_IN,
+        "holder": DIGEST,
+        "expires_at": MOMENT,
+    },
+    "browser_report": {
+        "day": MOMENT,
+        "kind": REPORTED,
+        "directive": REPORTED,
+        "blocked": REPORTED,
+        "route": REPORTED,
+        "count": REPORTED,
     },
     "inspection": {
         "id": ID,
@@ -58,6 +113,8 @@ OPEN: Mapping[str, Mapping[str, str]] = {
     "reassignment": {
         "id": ID,
         "inspection": ID,
+        "kind": "whether an adviser takes over or joins",
+        "batch": ID,
         "adviser": ID,
         "reason": "one of a few words, which tells of no person",
         "asked_by": ID,
@@ -65,6 +122,7 @@ OPEN: Mapping[str, Mapping[str, str]] = {
         "decided_by": ID,
         "decided_at": MOMENT,
         "confirmed": "whether the privacy officer agreed",
+        "withdrawn_at": MOMENT,
     },
     "search_entry": {
         "inspection": ID,

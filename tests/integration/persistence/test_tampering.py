@@ -132,7 +132,7 @@ def test_no_flipped_bit_of_an_envelope_or_a_digest_passes(on_sqlite: Installatio
     # Every single bit, on rows as they were fetched; below, a choice of them through SQL.
     evidence = Evidence(on_sqlite)
     with on_sqlite.resources.work.reading() as stored:
-        visit = stored.inspections.find(evidence.visit, None)
+        visit = stored.inspections.find(evidence.visit)
         rows = list(stored.journals.rows(evidence.visit, 0))
     assert visit is not None
     keys = open_keys(on_sqlite.resources, visit)

@@ -268,7 +268,7 @@ def test_photos_of_a_batch_get_their_shares_in_one_transaction(
         return writing(self)  # type: ignore[arg-type] # handed on as it came
 
     with resources.work.reading() as stored:
-        record = stored.inspections.find(album.visit, None)
+        record = stored.inspections.find(album.visit)
     assert record is not None
     keys = resources.keyring.open(record.id, record.keys)
     monkeypatch.setattr(type(database), "writing", counted)

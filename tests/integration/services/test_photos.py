@@ -47,7 +47,7 @@ def kept(installation: Installation, visit: str) -> frozenset[str]:
 
 def changes_of(installation: Installation, visit: str) -> int:
     with installation.resources.work.reading() as stored:
-        record = stored.inspections.find(visit, None)
+        record = stored.inspections.find(visit)
     assert record is not None
     return record.chain.count
 

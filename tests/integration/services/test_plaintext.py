@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 
 from tests.installations import PEOPLE, Installation
 from tests.postgresql import OWNER, Server
+from tests.signing_in import sign_in
 from tests.visits import FACTS, Data, answered, change, front_door, planned
 from woningscan import bootstrap
 from woningscan.config import Config
@@ -24,7 +25,7 @@ from woningscan.domain.language import Language
 from woningscan.domain.rights import Role
 from woningscan.persistence.blobs import Rendition
 from woningscan.persistence.inspections import Inspections
-from woningscan.services import accounts, letters, saving, signing_in, visits
+from woningscan.services import accounts, letters, saving, visits
 from woningscan.services.errors import NotFoundError
 from woningscan.services.journals import open_keys
 
@@ -98,7 +99,7 @@ def entered(installation: Installation) -> str:
     visit = planned(installation, identity=IDENTITY, facts=FACTS)
     saving.save_changes(resources, actor, visit, changes(visit))
     with resources.work.writing() as stored:
-        record = stored.inspections.find(visit, actor.account)
+        record = stored.inspections.find(visit)
         assert record is not None
         photo = os.urandom(40_000) + MARKS["photo"].encode() + os.urandom(40_000)
         keys = resources.keyring.make_photo_keys(
@@ -197,19 +198,22 @@ def test_no_secret_of_an_account_stands_there(installation: Installation) -> Non
     resources = installation.resources
     new = accounts.add_account(resources, "nieuw", "Nieuw (verzonnen)", Role.ADVISER)
     code = accounts.current_code(resources, "nieuw")
-    session = signing_in.sign_in(resources, "nieuw", new.password, code)
+    session = sign_in(installation, "nieuw", new.password, code)
     with resources.work.reading() as stored:
         secrets = [stored.accounts.totp_secret(account.id) for account in stored.accounts.all()]
+    assert all(secrets)
     flushed(installation)
     passwords = [installation.credentials[name].password for name in PEOPLE]
-    assert hits(installation, session.token, new.password, *passwords, *secrets) == set()
-    assert hits(installation, session.actor.device)
+    assert (
+        hits(installation, session.token, new.password, *passwords, *filter(None, secrets)) == set()
+    )
+    assert hits(installation, session.actor.session)
 
 
 def test_no_opened_key_stands_there(installation: Installation) -> None:
     resources, visit = installation.resources, entered(installation)
     with resources.work.reading() as stored:
-        record = stored.inspections.find(visit, None)
+        record = stored.inspections.find(visit)
     assert record is not None
     keys = open_keys(resources, record)
     flushed(installation)
@@ -220,7 +224,7 @@ def test_no_opened_key_stands_there(installation: Installation) -> None:
 def share_of(installation: Installation, visit: str) -> bytes:
     store = installation.resources.keyring.store
     with installation.resources.work.reading() as stored:
-        record = stored.inspections.find(visit, None)
+        record = stored.inspections.find(visit)
     assert record is not None
     share, _ = store.share_and_epoch_key(visit, record.keys.epoch)
     return share

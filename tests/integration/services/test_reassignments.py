@@ -74,16 +74,15 @@ def test_nothing_moves_before_the_privacy_officer_agrees(installation: Installat
     assert seen_by(installation, "other-adviser") == [visit]
     assert waiting(installation) == ()
     (line,) = visits.visits_of(installation.resources, installation.actor("coordinator"))
-    assert line.adviser is not None
-    assert line.adviser.account == account(installation, "other-adviser")
+    assert [each.account for each in line.advisers] == [account(installation, "other-adviser")]
 
 
 def test_the_privacy_officer_sees_no_name_and_no_address(installation: Installation) -> None:
     visit = planned(installation)
     ask(installation, visit, why=Why.CLOSENESS)
     (wish,) = waiting(installation)
-    assert (wish.from_name, wish.to_name, wish.reason, wish.is_under_way) == (
-        "adviser (verzonnen)",
+    assert (wish.from_names, wish.to_name, wish.reason, wish.is_under_way) == (
+        ("adviser (verzonnen)",),
         "other-adviser (verzonnen)",
         Why.CLOSENESS,
         False,

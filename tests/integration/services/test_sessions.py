@@ -6,45 +6,40 @@ import pytest
 from sqlalchemy import text
 
 from tests.installations import PEOPLE, Installation
-from woningscan.crypto.tokens import token_hash
+from tests.signing_in import browser, sign_in
 from woningscan.crypto.totp import code_at
 from woningscan.domain.rights import Role
-from woningscan.services import accounts, signing_in
+from woningscan.services import accounts
 from woningscan.services.accounts import BadAccountError
 from woningscan.services.actors import Actor
+from woningscan.services.authentication import sessions
+from woningscan.services.authentication.sessions import SignedIn
 from woningscan.services.errors import NotFoundError, SignInRefusedError
-from woningscan.services.signing_in import SignedIn
 
 MINUTE = timedelta(minutes=1)
 
 
-def begun(installation: Installation, name: str = "adviser") -> SignedIn:
-    password = installation.credentials[name].password
-    code = accounts.current_code(installation.resources, name)
-    return signing_in.sign_in(installation.resources, name, password, code)
-
-
 def actor_of(installation: Installation, session: SignedIn) -> Actor | None:
-    return signing_in.actor_of(installation.resources, session.token)
+    return sessions.actor_of(installation.resources, session.token)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_a_session_ends_when_nobody_uses_it(installation: Installation, name: str) -> None:
     minutes = 15 if PEOPLE[name] is Role.ADMINISTRATOR else 30
-    session = begun(installation, name)
+    session = sign_in(installation, name)
     installation.moments.pass_by(minutes * MINUTE)
     assert actor_of(installation, session) is not None
     installation.moments.pass_by(minutes * MINUTE)
     assert actor_of(installation, session) is not None
     installation.moments.pass_by(minutes * MINUTE + timedelta(seconds=1))
     assert actor_of(installation, session) is None
-    assert signing_in.actor_about_to_save(installation.resources, session.token) is None
+    assert sessions.actor_about_to_save(installation.resources, session.token) is None
 
 
 def test_a_session_ends_after_a_working_day_however_much_it_is_used(
     installation: Installation,
 ) -> None:
-    session = begun(installation)
+    session = sign_in(installation)
     for _ in range(8 * 3):
         assert actor_of(installation, session) is not None
         installation.moments.pass_by(20 * MINUTE)
@@ -54,7 +49,7 @@ def test_a_session_ends_after_a_working_day_however_much_it_is_used(
 
 
 def test_use_is_noted_at_most_once_a_minute(installation: Installation) -> None:
-    session = begun(installation)
+    session = sign_in(installation)
 
     def last_seen() -> str:
         with installation.resources.work.database.reading() as connection:
@@ -66,7 +61,7 @@ def test_use_is_noted_at_most_once_a_minute(installation: Installation) -> None:
     assert actor_of(installation, session)
     assert last_seen() == begin
     installation.moments.pass_by(timedelta(seconds=1))
-    assert signing_in.actor_about_to_save(installation.resources, session.token)
+    assert sessions.actor_about_to_save(installation.resources, session.token)
     assert last_seen() == begin
     assert actor_of(installation, session)
     assert last_seen() == "2026-05-12T09:31:01Z"
@@ -74,27 +69,28 @@ def test_use_is_noted_at_most_once_a_minute(installation: Installation) -> None:
 
 @pytest.mark.parametrize("token", ["", "x", "\ud800", "a\x00", "x" * 100_000])
 def test_a_token_of_nobody_is_nobody(installation: Installation, token: str) -> None:
-    begun(installation)
-    assert signing_in.actor_of(installation.resources, token) is None
-    signing_in.sign_out(installation.resources, token)
+    sign_in(installation)
+    assert sessions.actor_of(installation.resources, token) is None
+    sessions.sign_out(installation.resources, token)
 
 
 def test_signing_out_ends_one_session(installation: Installation) -> None:
-    one = begun(installation)
+    one = sign_in(installation)
     installation.moments.pass_by(MINUTE)
-    two = begun(installation)
-    assert one.actor.device != two.actor.device
-    signing_in.sign_out(installation.resources, one.token)
-    signing_in.sign_out(installation.resources, one.token)
+    two = sign_in(installation)
+    assert one.actor.session != two.actor.session
+    assert one.actor.device == two.actor.device
+    sessions.sign_out(installation.resources, one.token)
+    sessions.sign_out(installation.resources, one.token)
     assert actor_of(installation, one) is None
     assert actor_of(installation, two) is not None
     with installation.resources.work.database.reading() as connection:
         query = text("SELECT session FROM audit WHERE action = 'signed-out'")
-        assert connection.execute(query).scalars().all() == [one.actor.device]
+        assert connection.execute(query).scalars().all() == [one.actor.session]
 
 
 def test_disabling_an_account_ends_its_sessions(installation: Installation) -> None:
-    session, other = begun(installation), begun(installation, "other-adviser")
+    session, other = sign_in(installation), sign_in(installation, "other-adviser")
     accounts.disable_account(installation.resources, "adviser")
     assert actor_of(installation, session) is None
     assert actor_of(installation, other) is not None
@@ -109,15 +105,14 @@ def test_a_session_that_slips_past_the_disabling_is_worth_nothing(
     with installation.resources.work.writing() as stored:
         account = stored.accounts.named("adviser")
         assert account is not None
-        moment = installation.resources.clock.now()
-        stored.sessions.add(token_hash("x"), account.id, "device", moment)
-    assert signing_in.actor_of(installation.resources, "x") is None
+        slipped = sessions.begin(installation.resources, stored, account, browser())
+    assert sessions.actor_of(installation.resources, slipped.token) is None
 
 
 def test_resetting_an_account_replaces_both_factors_and_ends_its_sessions(
     installation: Installation,
 ) -> None:
-    session, old = begun(installation), installation.credentials["adviser"]
+    session, old = sign_in(installation), installation.credentials["adviser"]
     old_code = accounts.current_code(installation.resources, "adviser")
     new = accounts.reset_account(installation.resources, "adviser")
     assert actor_of(installation, session) is None
@@ -126,8 +121,8 @@ def test_resetting_an_account_replaces_both_factors_and_ends_its_sessions(
     new_code = accounts.current_code(installation.resources, "adviser")
     for password, code in ((old.password, new_code), (new.password, old_code)):
         with pytest.raises(SignInRefusedError):
-            signing_in.sign_in(installation.resources, "adviser", password, code)
-    assert signing_in.sign_in(installation.resources, "adviser", new.password, new_code).token
+            sign_in(installation, "adviser", password, code)
+    assert sign_in(installation, "adviser", new.password, new_code).token
 
 
 def test_what_is_shown_once_lets_one_in(installation: Installation) -> None:
@@ -137,8 +132,10 @@ def test_what_is_shown_once_lets_one_in(installation: Installation) -> None:
     with installation.resources.work.reading() as stored:
         account = stored.accounts.named("k.bedacht")
         assert account is not None
-        code = code_at(stored.accounts.totp_secret(account.id), installation.moments.now)
-    actor = signing_in.sign_in(installation.resources, "k.bedacht", shown.password, code).actor
+        secret = stored.accounts.totp_secret(account.id)
+    assert secret is not None
+    code = code_at(secret, installation.moments.now)
+    actor = sign_in(installation, "k.bedacht", shown.password, code).actor
     assert (actor.display_name, actor.role) == ("K. Bedacht", Role.REVIEWER)
 
 
@@ -179,10 +176,10 @@ def test_an_unknown_account_is_not_found(installation: Installation, name: str) 
 
 
 def test_old_sessions_can_be_swept(installation: Installation) -> None:
-    begun(installation)
+    sign_in(installation)
     installation.moments.pass_by(timedelta(hours=9))
-    fresh = begun(installation)
+    fresh = sign_in(installation)
     with installation.resources.work.writing() as stored:
-        moment = installation.resources.clock.ago(signing_in.ABSOLUTE_LIMIT)
+        moment = installation.resources.clock.ago(sessions.ABSOLUTE_LIMIT)
         assert stored.sessions.remove_begun_before(moment) == 1
     assert actor_of(installation, fresh) is not None

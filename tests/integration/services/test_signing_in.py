@@ -10,42 +10,32 @@ import pytest
 from sqlalchemy import text
 
 from tests.installations import Installation
+from tests.signing_in import browser, code_of, sign_in
 from woningscan.crypto.passwords import Cost, PasswordHasher
 from woningscan.crypto.tokens import token_hash
-from woningscan.services import accounts, signing_in
+from woningscan.services import accounts
+from woningscan.services.authentication import sessions, signing_in
+from woningscan.services.authentication.limits import (
+    MOST_IN_ALL,
+    MOST_OF_A_DEVICE,
+    MOST_OF_A_NAME,
+    MOST_OF_AN_ADDRESS,
+    SPAN,
+)
+from woningscan.services.authentication.sessions import SignedIn
+from woningscan.services.authentication.sign_in_queue import SignInQueue
+from woningscan.services.authentication.signing_in import Typed
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
-from woningscan.services.sign_in_queue import SignInQueue
-from woningscan.services.signing_in import MOST_TRIES, TRIES_SPAN, SignedIn
 
 STEP = timedelta(seconds=30)
 HALF = "\ud800"
 WIDE = "\uff11\uff12\uff13\uff14\uff15\uff16"
 
 
-def code_of(installation: Installation, name: str = "adviser") -> str:
-    return accounts.current_code(installation.resources, name)
-
-
-def sign_in(
-    installation: Installation,
-    name: str = "adviser",
-    password: str | None = None,
-    code: str | None = None,
-) -> SignedIn:
-    """Sign in, with what is right wherever nothing else is given."""
-    return signing_in.sign_in(
-        installation.resources,
-        name,
-        installation.credentials["adviser"].password if password is None else password,
-        code_of(installation) if code is None else code,
-    )
-
-
 def audited(installation: Installation) -> list[tuple[str, str | None, str | None]]:
     with installation.resources.work.database.reading() as connection:
         query = text(
-            "SELECT action, account, session FROM audit WHERE action LIKE '%sign%'"
-            " ORDER BY sequence"
+            "SELECT action, account, session FROM audit WHERE action LIKE 'sign%' ORDER BY sequence"
         )
         return [(row.action, row.account, row.session) for row in connection.execute(query)]
 
@@ -53,8 +43,10 @@ def audited(installation: Installation) -> list[tuple[str, str | None, str | Non
 def test_both_factors_together_begin_a_session(installation: Installation) -> None:
     signed_in = sign_in(installation)
     assert signed_in.actor.name == "adviser"
-    assert signing_in.actor_of(installation.resources, signed_in.token) == signed_in.actor
-    assert audited(installation) == [("signed-in", signed_in.actor.account, signed_in.actor.device)]
+    assert sessions.actor_of(installation.resources, signed_in.token) == signed_in.actor
+    assert audited(installation) == [
+        ("signed-in", signed_in.actor.account, signed_in.actor.session)
+    ]
 
 
 def test_a_code_may_be_typed_in_groups(installation: Installation) -> None:
@@ -117,7 +109,12 @@ REFUSED: dict[str, Callable[[Installation], SignedIn]] = {
     "a name with half a character": lambda installation: sign_in(installation, name=HALF),
     "a name in capitals": lambda installation: sign_in(installation, name="Adviser"),
     "a name without end": lambda installation: sign_in(installation, name="a" * 100_000),
-    "somebody else's name": lambda installation: sign_in(installation, name="other-adviser"),
+    "somebody else's name": lambda installation: sign_in(
+        installation,
+        name="other-adviser",
+        password=installation.credentials["adviser"].password,
+        code=code_of(installation),
+    ),
     "a disabled account": disabled,
     "a code that was used": used_up,
     "a code before the last one used": older_than_the_last,
@@ -155,8 +152,8 @@ def test_an_unknown_name_costs_as_much_as_a_known_one(
     assert [len(password) for password in hashed] == [128] * 3
 
 
-def test_ten_tries_then_a_quarter_of_an_hour_of_rest(installation: Installation) -> None:
-    for _ in range(MOST_TRIES):
+def test_five_tries_then_a_quarter_of_an_hour_of_rest(installation: Installation) -> None:
+    for _ in range(MOST_OF_A_NAME):
         with pytest.raises(SignInRefusedError):
             sign_in(installation, password="x" * 20)
     with pytest.raises(TooManyTriesError):
@@ -168,16 +165,63 @@ def test_ten_tries_then_a_quarter_of_an_hour_of_rest(installation: Installation)
     assert sign_in(installation).token
 
 
-def test_tries_are_counted_for_each_account(installation: Installation) -> None:
-    for _ in range(MOST_TRIES):
+def test_the_known_and_the_unknown_name_are_refused_alike(installation: Installation) -> None:
+    for name in ("adviser", "nobody", "No Body"):
         with pytest.raises(SignInRefusedError):
-            sign_in(installation, name="other-adviser")
+            sign_in(installation, name=name, password="x" * 20)
+        for _ in range(MOST_OF_A_NAME - 1):
+            with pytest.raises(SignInRefusedError):
+                sign_in(installation, name=name, password="x" * 20)
+        with pytest.raises(TooManyTriesError):
+            sign_in(installation, name=name, password="x" * 20)
+
+
+def test_strangers_keep_nobody_out_of_the_own_tablet(installation: Installation) -> None:
+    own = browser("o")
+    sign_in(installation, within=own)
+    installation.moments.pass_by(STEP)
+    for number in range(MOST_IN_ALL + 1):
+        stranger = browser("s", f"192.0.2.{number % 250}")
+        with pytest.raises((SignInRefusedError, TooManyTriesError)):
+            sign_in(installation, password="x" * 20, within=stranger)
+    with pytest.raises(TooManyTriesError):
+        sign_in(installation, within=browser("n", "198.51.100.1"))
+    assert sign_in(installation, within=own).token
+
+
+def test_a_known_device_has_five_tries_of_its_own(installation: Installation) -> None:
+    own = browser("o")
+    sign_in(installation, within=own)
+    installation.moments.pass_by(STEP)
+    for _ in range(MOST_OF_A_DEVICE):
+        with pytest.raises(SignInRefusedError):
+            sign_in(installation, password="x" * 20, within=own)
+    with pytest.raises(TooManyTriesError):
+        sign_in(installation, within=own)
+
+
+def test_an_address_has_thirty_tries_and_a_household_is_one_address(
+    on_sqlite: Installation,
+) -> None:
+    for number in range(MOST_OF_AN_ADDRESS):
+        stranger = browser("s", f"2001:db8::{number:x}")
+        with pytest.raises(SignInRefusedError):
+            sign_in(on_sqlite, name=f"nobody-{number}", within=stranger)
+    with pytest.raises(TooManyTriesError):
+        sign_in(on_sqlite, within=browser("s", "2001:db8::ffff"))
+    assert sign_in(on_sqlite, within=browser("s", "2001:db8:0:1::1")).token
+
+
+def test_tries_are_counted_for_each_account(installation: Installation) -> None:
+    for _ in range(MOST_OF_A_NAME):
+        with pytest.raises(SignInRefusedError):
+            sign_in(installation, name="other-adviser", password="x" * 20)
     assert sign_in(installation).token
 
 
 def test_success_forgives_the_tries_before(installation: Installation) -> None:
     for _ in range(3):
-        for _ in range(MOST_TRIES - 1):
+        for _ in range(MOST_OF_A_NAME - 1):
             with pytest.raises(SignInRefusedError):
                 sign_in(installation, password="x" * 20)
         assert sign_in(installation).token
@@ -187,13 +231,13 @@ def test_success_forgives_the_tries_before(installation: Installation) -> None:
 @pytest.fixture
 def all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everybody sign in at the same moment, as in several processes."""
-    queue = SignInQueue(most=2 * MOST_TRIES, at_once=2 * MOST_TRIES)
+    queue = SignInQueue(most=2 * MOST_OF_A_NAME, at_once=2 * MOST_OF_A_NAME)
     monkeypatch.setattr(signing_in, "QUEUE", queue)
 
 
 @pytest.mark.usefixtures("all_at_once")
 def test_one_code_lets_in_one_of_many(installation: Installation) -> None:
-    several = MOST_TRIES
+    several = MOST_OF_A_NAME
     for _ in range(3):
         code, start = code_of(installation), Barrier(several)
 
@@ -208,12 +252,12 @@ def test_one_code_lets_in_one_of_many(installation: Installation) -> None:
         with ThreadPoolExecutor(several) as threads:
             tries = [threads.submit(try_it) for _ in range(several)]
         assert sum(each.result() for each in tries) == 1
-        installation.moments.pass_by(TRIES_SPAN + STEP)
+        installation.moments.pass_by(SPAN + STEP)
 
 
 @pytest.mark.usefixtures("all_at_once")
 def test_tries_at_the_same_moment_are_all_counted(installation: Installation) -> None:
-    several, start = 2 * MOST_TRIES, Barrier(2 * MOST_TRIES)
+    several, start = 2 * MOST_OF_A_NAME, Barrier(2 * MOST_OF_A_NAME)
 
     def try_it() -> bool:
         start.wait()
@@ -227,7 +271,7 @@ def test_tries_at_the_same_moment_are_all_counted(installation: Installation) ->
 
     with ThreadPoolExecutor(several) as threads:
         tries = [threads.submit(try_it) for _ in range(several)]
-    assert sum(each.result() for each in tries) == MOST_TRIES
+    assert sum(each.result() for each in tries) == MOST_OF_A_NAME
 
 
 def test_a_hash_of_older_days_is_made_anew(installation: Installation) -> None:
@@ -235,15 +279,16 @@ def test_a_hash_of_older_days_is_made_anew(installation: Installation) -> None:
         with installation.resources.work.reading() as repositories:
             account = repositories.accounts.named("adviser")
         assert account is not None
-        return account.password_hash
+        return account.password_hash or ""
 
     before = stored()
     sign_in(installation)
     assert stored() == before
     dearer = replace(installation.resources, passwords=PasswordHasher(Cost(memory=16)))
     installation.moments.pass_by(STEP)
-    password = installation.credentials["adviser"].password
-    signing_in.sign_in(dearer, "adviser", password, code_of(installation))
+    typed = Typed(installation.credentials["adviser"].password, code_of(installation))
+    signing_in.sign_in(dearer, browser(), "adviser", typed)
     assert "m=16," in stored()
     installation.moments.pass_by(STEP)
-    assert signing_in.sign_in(dearer, "adviser", password, code_of(installation)).token
+    typed = Typed(typed.password, code_of(installation))
+    assert signing_in.sign_in(dearer, browser(), "adviser", typed).token

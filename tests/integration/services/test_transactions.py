@@ -7,22 +7,17 @@ from sqlalchemy import text
 
 from tests.installations import Installation
 from tests.integration.services.commits import counted_commits
+from tests.signing_in import sign_in
 from tests.visits import answered, change, noted, planned
 from woningscan.domain.rights import Role, State
-from woningscan.persistence.accounts import Sessions
 from woningscan.persistence.audit import AuditLog
 from woningscan.persistence.inspections import Inspections
-from woningscan.services import accounts, saving, signing_in, visits
+from woningscan.persistence.sessions import Sessions
+from woningscan.services import accounts, saving, visits
+from woningscan.services.authentication import sessions
 from woningscan.services.errors import OtherContentError
-from woningscan.services.signing_in import SignedIn
 
 TABLES = ("account", "session", "inspection", "assignment", "change", "blob", "audit")
-
-
-def signed_in(installation: Installation, name: str = "adviser") -> SignedIn:
-    credentials = installation.credentials[name]
-    code = accounts.current_code(installation.resources, name)
-    return signing_in.sign_in(installation.resources, name, credentials.password, code)
 
 
 def rows(installation: Installation) -> dict[str, int]:
@@ -34,17 +29,17 @@ def rows(installation: Installation) -> dict[str, int]:
 
 
 def test_a_save_is_one_commit(installation: Installation) -> None:
-    visit, session = planned(installation), signed_in(installation)
+    visit, session = planned(installation), sign_in(installation)
     installation.moments.pass_by(timedelta(minutes=5))
     with counted_commits(installation) as commits:
-        actor = signing_in.actor_about_to_save(installation.resources, session.token)
+        actor = sessions.actor_about_to_save(installation.resources, session.token)
         assert actor is not None
         changes = [answered(visit), noted(visit, "een")]
         saving.save_changes(installation.resources, actor, visit, changes)
     assert len(commits) == 1
     # The session was noted in it: without that it would have ended by now.
     installation.moments.pass_by(timedelta(minutes=29))
-    assert signing_in.actor_of(installation.resources, session.token) is not None
+    assert sessions.actor_of(installation.resources, session.token) is not None
 
 
 def test_a_repeated_save_is_one_commit(installation: Installation) -> None:
@@ -152,4 +147,4 @@ def test_accounts_are_reported_with_what_happened(
         with pytest.raises(BrokenError):
             accounts.reset_account(resources, "adviser")
     assert rows(installation) == before
-    signed_in(installation)
+    sign_in(installation)

@@ -25,7 +25,7 @@ def as_version_1(installation: Installation, visit: str) -> None:
     """Take an installation back to what it was: no shares of photos, sealed without them."""
     resources = installation.resources
     with resources.work.writing() as stored:
-        record = stored.inspections.find(visit, None)
+        record = stored.inspections.find(visit)
         assert record is not None
         keys = open_keys(resources, record)
         for photo in stored.blobs.ids(visit):

@@ -82,7 +82,7 @@ def visit(on_sqlite: Installation) -> str:
 def stored(installation: Installation, visit: str) -> tuple[int, frozenset[str]]:
     """Give how many changes there are, and which photos."""
     with installation.resources.work.reading() as found:
-        record = found.inspections.find(visit, None)
+        record = found.inspections.find(visit)
         assert record is not None
         return record.chain.count, found.blobs.ids(visit)
 

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.integration.web.browsing import Browser
-from woningscan.services import signing_in
+from woningscan.services.authentication import signing_in
+from woningscan.services.authentication.limits import MOST_OF_A_NAME
+from woningscan.services.authentication.sign_in_queue import SignInQueue
 from woningscan.services.errors import SignInBusyError
-from woningscan.services.sign_in_queue import SignInQueue
-from woningscan.services.signing_in import MOST_TRIES
 
 
 def test_one_has_the_turn_and_who_waits_too_long_is_told() -> None:
@@ -30,7 +30,7 @@ def test_being_told_to_come_back_counts_no_try(
     with monkeypatch.context() as patch:
         patch.setattr(signing_in, "QUEUE", queue)
         with queue.turn():
-            for _ in range(MOST_TRIES + 1):
+            for _ in range(MOST_OF_A_NAME + 1):
                 response = visitor.sign_in("adviser")
                 assert response.status_code == 429
                 assert "heel veel mensen tegelijk" in response.text

@@ -27,6 +27,7 @@ def test_the_names_bound_into_envelopes_never_change() -> None:
         ("change.envelope.identity", "change", "identity", 512),
         ("blob.content", "blob", "findings", 4096),
         ("account.totp_secret", "account", "accounts", 64),
+        ("account.new_totp_secret", "account", "accounts", 64),
     }
 
 

@@ -35,7 +35,7 @@ class AppointmentPage:
     holder: str | None
     when: str
     adviser: str | None
-    adviser_account: str | None
+    adviser_accounts: frozenset[str]
     address: str
     organisation: str | None
     contact: str | None
@@ -52,7 +52,7 @@ def appointment_page(
     visit: IdentifiedVisit, wishes: Sequence[Wish], t: Translator
 ) -> AppointmentPage:
     """Give what the page of an appointment shows."""
-    record, adviser, cancellation = visit.record, visit.adviser, visit.cancellation
+    record, advisers, cancellation = visit.record, visit.advisers, visit.cancellation
     town = " ".join(filter(None, (visit.line("holder-postcode"), visit.line("holder-town"))))
     last = wishes[-1] if wishes else None
     return AppointmentPage(
@@ -61,8 +61,8 @@ def appointment_page(
         state=t(f"state.{record.state}"),
         holder=visit.line("holder-name"),
         when=appointment_words(record.appointment, t),
-        adviser=adviser.name if adviser else None,
-        adviser_account=adviser.account if adviser else None,
+        adviser=", ".join(each.name for each in advisers) or None,
+        adviser_accounts=frozenset(each.account for each in advisers),
         address=", ".join(filter(None, (visit.line("holder-address"), town))),
         organisation=visit.line("holder-organisation"),
         contact=visit.line("contact-name"),

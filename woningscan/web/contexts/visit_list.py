@@ -106,5 +106,5 @@ def _row(line: VisitLine, t: Translator) -> VisitRow:
         state=t(f"cause.{line.cause}") if line.cause else t(f"state.{line.state}"),
         holder=line.holder_name,
         place=", ".join(part for part in (line.address, line.town) if part),
-        adviser=line.adviser.name if line.adviser else None,
+        adviser=", ".join(each.name for each in line.advisers) or None,
     )

@@ -39,9 +39,9 @@ def workloads(
     names = dict(advisers)
     visits: dict[str, list[VisitLine]] = {account: [] for account in names}
     for line in lines:
-        if line.adviser is not None and line.state in OPEN_STATES:
-            names.setdefault(line.adviser.account, line.adviser.name)
-            visits.setdefault(line.adviser.account, []).append(line)
+        for adviser in line.advisers if line.state in OPEN_STATES else ():
+            names.setdefault(adviser.account, adviser.name)
+            visits.setdefault(adviser.account, []).append(line)
     rows = (_workload(account, names[account], own, today) for account, own in visits.items())
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.account)))
 

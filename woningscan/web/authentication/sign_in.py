@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 
-from woningscan.services import signing_in
+from woningscan.services.authentication import sessions, signing_in
+from woningscan.services.authentication.signing_in import Typed
 from woningscan.services.errors import (
     SignInBusyError,
     SignInRefusedError,
@@ -14,6 +15,7 @@ from woningscan.services.errors import (
 )
 from woningscan.web import current, kept_forms
 from woningscan.web.access import anybody
+from woningscan.web.authentication import browser
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -39,9 +41,9 @@ def sign_in() -> ResponseReturnValue:
     try:
         signed_in = signing_in.sign_in(
             current.resources(),
+            browser.asking(),
             form.get("name", "").strip(),
-            form.get("password", "")[: LONGEST_PASSWORD + 1],
-            "".join(form.get("code", "").split()),
+            Typed(form.get("password", "")[: LONGEST_PASSWORD + 1], form.get("code", "")),
         )
     except SignInRefusedError:
         return _asked(status=401, refused="sign-in.refused")
@@ -63,7 +65,7 @@ def sign_out() -> ResponseReturnValue:
     """End the session here and in the database."""
     token = session.get("token")
     if isinstance(token, str):
-        signing_in.sign_out(current.resources(), token)
+        sessions.sign_out(current.resources(), token)
     _begin_session(None)
     return redirect(url_for("sign_in.page"), 303)
 
