@@ -61,14 +61,17 @@ class Devices:
         return self._one(_DEVICE.account == account, _DEVICE.id == device)
 
     def is_to_be_wiped(self, browser_hash: bytes) -> bool:
-        """Tell whether a browser was revoked for somebody and has not been told to wipe yet."""
-        return self._one(*_waits_for_wiping(browser_hash)) is not None
+        """Tell whether a browser was revoked for somebody; also when it was told to wipe before."""
+        return self._one(*_is_revoked(browser_hash)) is not None
 
     def wipe(self, browser_hash: bytes, now: str) -> tuple[DeviceRecord, ...]:
-        """Note that a browser is told to wipe what it holds; give the devices that it was."""
-        waiting = _waits_for_wiping(browser_hash)
-        rows = self.connection.execute(select(_TABLE).where(*waiting)).mappings().all()
-        self.connection.execute(update(_TABLE).where(*waiting).values(wiped_at=now))
+        """Note that a browser is told to wipe what it holds; give the devices that were not yet."""
+        rows = self.connection.execute(
+            update(_TABLE)
+            .where(*_is_revoked(browser_hash), _DEVICE.wiped_at.is_(None))
+            .values(wiped_at=now)
+            .returning(*_DEVICE)
+        ).mappings()
         return tuple(DeviceRecord(**row) for row in rows)
 
     def touch(self, device: str, now: str) -> None:
@@ -96,9 +99,5 @@ class Devices:
         return None if row is None else DeviceRecord(**row)
 
 
-def _waits_for_wiping(browser_hash: bytes) -> tuple[ColumnElement[bool], ...]:
-    return (
-        _DEVICE.browser_hash == browser_hash,
-        _DEVICE.revoked_at.is_not(None),
-        _DEVICE.wiped_at.is_(None),
-    )
+def _is_revoked(browser_hash: bytes) -> tuple[ColumnElement[bool], ...]:
+    return _DEVICE.browser_hash == browser_hash, _DEVICE.revoked_at.is_not(None)
