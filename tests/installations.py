@@ -1,10 +1,13 @@
 """Installed installations for tests: made once for each kind of database, then copied.
 
 An installation has one account of each role, and a second adviser. Its passwords are hashed at the
-lowest cost, and its clock stands still until a test moves it.
+lowest cost, and its clock stands still until a test moves it. On SQLite it does not wait for the
+disk: no test pulls a plug, and a process that is killed loses nothing that it wrote. That every
+connection is set up to wait is tested where the database is.
 """
 
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from sqlalchemy import Table, create_engine, delete, insert, select
+from sqlalchemy import Table, create_engine, delete, event, insert, select
 
 from tests.postgresql import Server
 from tests.shipped import LIBRARY
@@ -20,6 +23,7 @@ from woningscan import bootstrap, config
 from woningscan.config import Config
 from woningscan.crypto.passwords import Cost, PasswordHasher
 from woningscan.domain.rights import Role
+from woningscan.persistence.database import Database
 from woningscan.persistence.models import Base
 from woningscan.services import accounts
 from woningscan.services.accounts import Credentials
@@ -103,11 +107,23 @@ def config_in(folder: Path, database_url: str | None = None) -> Config:
     return config.from_environment(environment)
 
 
+def _hurried(database: Database) -> None:
+    """Let SQLite not wait for the disk, which takes more time than all the rest of a save."""
+
+    def hurry(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    if database.is_sqlite:
+        database.engine.dispose()
+        event.listen(database.engine, "connect", hurry)
+
+
 def opened(settings: Config, moments: Moments) -> Resources:
     """Open an installation with passwords that cost nothing and a clock that stands still."""
-    return replace(
-        bootstrap.resources(settings), clock=moments.clock(), passwords=CHEAP, library=LIBRARY
-    )
+    resources = bootstrap.resources(settings)
+    _hurried(resources.work.database)
+    _hurried(resources.keyring.store._database)  # noqa: SLF001 - nobody else wants it
+    return replace(resources, clock=moments.clock(), passwords=CHEAP, library=LIBRARY)
 
 
 def installed(settings: Config) -> Mapping[str, Credentials]:

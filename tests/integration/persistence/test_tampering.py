@@ -1,20 +1,18 @@
 """Whatever somebody changes in the rows of a visit by hand is found when it is opened."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from tests.installations import Installation
 from tests.visits import answered, noted, planned
 from woningscan.crypto.chain import BrokenChainError, ChainHead
 from woningscan.crypto.envelope import UnsealableError
 from woningscan.domain.changes import Change as DomainChange
-from woningscan.persistence.database import Database
 from woningscan.persistence.journals import open_and_verify
 from woningscan.persistence.models import Change, Inspection, table_of
 from woningscan.services import saving, visits
@@ -26,23 +24,11 @@ FETCHED = ("sequence", "id", "compartment", "envelope", "digest", "late")
 Rows = list[dict[str, Any]]
 
 
-def hurried(database: Database) -> None:
-    """Let SQLite not wait for the disk: these tests pull no plug and write thousands of times."""
-
-    def hurry(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA synchronous=OFF")
-
-    if database.is_sqlite:
-        database.engine.dispose()
-        event.listen(database.engine, "connect", hurry)
-
-
 class Evidence:
     """A visit in the hands of somebody who can write in the database."""
 
     def __init__(self, installation: Installation) -> None:
         self.installation = installation
-        hurried(installation.resources.work.database)
         self.visit = planned(installation)
         self.save(answered(self.visit), noted(self.visit, "Het raam klemt."))
         self.rows = self.read()
