@@ -1,15 +1,17 @@
 """A browser without a screen, over Flask's test client."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+from unittest.mock import patch
 from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.installations import Installation
@@ -45,9 +47,28 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
+class KnownRoute(Rule):
+    """A route of which the code that makes addresses is compiled once for all applications."""
+
+    _known: ClassVar[dict[Hashable, Callable[..., tuple[str, str]]]] = {}
+
+    # The parameters are those of Werkzeug.
+    def _compile_builder(
+        self,
+        append_unknown: bool = True,  # noqa: FBT001, FBT002
+    ) -> Callable[..., tuple[str, str]]:
+        # The code holds no converter: it is bound to a route afterwards, and asks that one.
+        said = tuple(sorted((self.defaults or {}).items()))
+        key = (self.rule, tuple(self._trace), said, append_unknown)
+        if key not in self._known:
+            self._known[key] = super()._compile_builder(append_unknown)
+        return self._known[key]
+
+
 def application(config: Config, resources: Resources | None) -> Flask:
-    """Make the application, with templates that other tests have compiled already."""
-    app = app_over(config, resources)
+    """Make the application, with templates and routes that other tests have compiled already."""
+    with patch.object(Flask, "url_rule_class", KnownRoute):
+        app = app_over(config, resources)
     app.jinja_env.bytecode_cache = COMPILED
     return app
 
