@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.browser.pictures import lock
 from tests.installations import Installation
+from tests.shipped import LIBRARY
 from tests.visits import answered, change, front_door, planned
 from woningscan.cli import demo_data
 from woningscan.domain.appointments import Why
@@ -98,7 +99,7 @@ def _set(installation: Installation) -> str:
 
 def _imported(installation: Installation, name: str) -> str:
     resources, adviser = installation.resources, installation.actor("adviser")
-    read = visit_files.read(demo_data.VISITS / f"{name}.json")
+    read = visit_files.read(demo_data.VISITS / f"{name}.json", LIBRARY)
     case = visit_transfer.import_visit(resources, adviser, read, adviser.account)
     lines = visits.visits_of(resources, adviser)
     return next(line.id for line in lines if line.case_number == case)

@@ -1,15 +1,23 @@
-"""The command line, run in this process, over settings of a folder that is the test's own."""
+"""The command line, run in this process, over settings of a folder that is the test's own.
+
+Each command would read the shipped questionnaires anew, which takes longer than all else that it
+does; nothing changes them, so they are read once.
+"""
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from woningscan.cli import main
 from woningscan.cli.main import command_line
+from woningscan.content.library import SHIPPED
+from woningscan.content.loader import load
+from woningscan.domain.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +32,23 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+@cache
+def _shipped(folder: Path, required_phrases: frozenset[str]) -> Questionnaire:
+    return load(folder, required_phrases)
+
+
+def _loaded(folder: Path, required_phrases: Iterable[str] = ()) -> Questionnaire:
+    read = _shipped if folder.is_relative_to(SHIPPED) else load
+    return read(folder, frozenset(required_phrases))
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in an empty folder, with no settings but where the data goes."""
     for name in [name for name in os.environ if name.startswith("WONINGSCAN_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("WONINGSCAN_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr("woningscan.content.library.load", _loaded)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -44,7 +44,7 @@ def visits() -> tuple[Inspection, ...]:
 
 @cache
 def read() -> visit_files.VisitFile:
-    return visit_files.read(FILE)
+    return visit_files.read(FILE, LIBRARY)
 
 
 def occasion(language: Language) -> Occasion:

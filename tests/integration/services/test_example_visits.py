@@ -38,7 +38,7 @@ GPS = 0x8825
 
 @cache
 def read(name: str) -> visit_files.VisitFile:
-    return visit_files.read(FOLDER / f"{name}.json")
+    return visit_files.read(FOLDER / f"{name}.json", LIBRARY)
 
 
 @cache

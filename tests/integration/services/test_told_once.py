@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.covering_visits import covering_visits, inspection_of
-from woningscan.content.library import Library
+from tests.shipped import LIBRARY
 from woningscan.domain.composing import compose
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.language import Language
@@ -109,13 +109,13 @@ def told(paper: list[Block]) -> Counter[str]:
 @cache
 def covering(name: str) -> list[Inspection]:
     """Give visits that together give every answer of a questionnaire."""
-    questionnaire = Library().questionnaire(name)
+    questionnaire = LIBRARY.questionnaire(name)
     return [inspection_of(questionnaire, data) for data in covering_visits(questionnaire)]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_letter_of_an_invented_visit_says_a_thing_twice(name: str) -> None:
-    assert doubled(visit_files.read(FOLDER / f"{name}.json").inspection()) == []
+    assert doubled(visit_files.read(FOLDER / f"{name}.json", LIBRARY).inspection()) == []
 
 
 @pytest.mark.parametrize("name", QUESTIONNAIRES)
