@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from tests.examples import FEWER
 from tests.faulty_visit_files import FAULTY, GOOD, Data, Spoil
 from tests.small_home import SMALL_HOME
 from tests.strategies import json_values
@@ -234,7 +235,7 @@ def _places(data: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, part in parts for place in _places(part, (*path, key)))]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(FEWER, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(_places(GOOD)[1:]), json_values | st.text() | st.sampled_from(["hall", "x"]))
 def test_no_mutation_of_a_good_file_crashes(
     tmp_path: Path, path: tuple[Any, ...], value: object

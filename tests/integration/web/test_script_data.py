@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 
 from tests.drawn_visits import visits
+from tests.examples import FEWER
 from tests.questionnaire_from_export import questionnaire_from
 from tests.repository import ROOT
 from woningscan.content.library import Library
@@ -43,6 +44,7 @@ def named(condition: Data | None, kind: str) -> Iterator[str]:
             yield condition[kind]
 
 
+@FEWER
 @given(visits)
 def test_the_part_that_a_room_carries_says_the_same_as_the_whole(visit: Data) -> None:
     questionnaire = questionnaire_from(visit["questionnaire"])
@@ -58,6 +60,7 @@ def test_the_part_that_a_room_carries_says_the_same_as_the_whole(visit: Data) ->
             assert part.answers(room.id, item.id) == whole.answers(room.id, item.id)
 
 
+@FEWER
 @given(visits)
 def test_no_condition_names_what_was_left_out(visit: Data) -> None:
     questionnaire = questionnaire_from(visit["questionnaire"])

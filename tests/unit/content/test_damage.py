@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import FEWER
 from tests.unit.content.faulty import GOOD
 from woningscan.content.export import export
 from woningscan.content.loader import Reading, read
@@ -58,6 +59,7 @@ def test_writing_the_good_data_gives_the_good_questionnaire() -> None:
     assert read(written(DATA)) == read(GOOD)
 
 
+@FEWER
 @given(st.sampled_from(PATHS))
 def test_anything_may_be_missing(path: Path) -> None:
     data = deepcopy(DATA)
@@ -65,6 +67,7 @@ def test_anything_may_be_missing(path: Path) -> None:
     assert_told_or_usable(read(written(data)))
 
 
+@FEWER
 @given(st.sampled_from(PATHS), JUNK)
 def test_anything_may_be_something_else(path: Path, junk: object) -> None:
     data = deepcopy(DATA)
@@ -72,6 +75,7 @@ def test_anything_may_be_something_else(path: Path, junk: object) -> None:
     assert_told_or_usable(read(written(data)))
 
 
+@FEWER
 @given(st.sampled_from(LINES))
 def test_any_line_may_be_missing(place: tuple[str, int]) -> None:
     file, number = place
@@ -79,11 +83,13 @@ def test_any_line_may_be_missing(place: tuple[str, int]) -> None:
     assert_told_or_usable(read({**GOOD, file: b"".join(lines[:number] + lines[number + 1 :])}))
 
 
+@FEWER
 @given(st.sampled_from(sorted(GOOD)), st.binary(max_size=40) | st.text(max_size=40).map(str.encode))
 def test_any_file_may_hold_anything(file: str, content: bytes) -> None:
     assert read({**GOOD, file: content}).faults
 
 
+@FEWER
 @given(st.sampled_from(sorted(GOOD)), st.data())
 def test_any_file_may_be_cut_off(file: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(GOOD[file])))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tests.examples import FEWER
 from tests.unit.content.workbooks import (
     EVERY_KEY,
     QUESTIONS,
@@ -111,6 +112,7 @@ def test_what_looks_like_a_formula_is_a_text(words: str) -> None:
     assert next(t for t in read.texts if t.address == "title").texts[Language.NL] == words
 
 
+@FEWER
 @given(WORDS.filter(str.strip))
 def test_any_text_comes_back_as_it_was(words: str) -> None:
     words = words.strip()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests import strategies
 from tests.answers import answer, route_from
 from tests.drawn_visits import visits
+from tests.examples import FEWER
 from woningscan.domain import advice
 from woningscan.domain.questionnaire import NOT_APPLICABLE, NOT_ASSESSED
 
@@ -24,6 +25,7 @@ def without(visit: Data, kinds: set[str]) -> Data:
     return {**visit, "changes": kept}
 
 
+@FEWER
 @given(visits, st.randoms(use_true_random=False))
 def test_advice_does_not_depend_on_the_order_of_answering(visit: Data, random: Any) -> None:  # noqa: ANN401
     """Answers of one device, in another order and so with other ids, advise the same."""
@@ -39,6 +41,7 @@ def test_advice_does_not_depend_on_the_order_of_answering(visit: Data, random: A
     assert other == told_of(visit)
 
 
+@FEWER
 @given(visits)
 def test_findings_are_the_bad_answers_of_items_that_apply(visit: Data) -> None:
     route = route_from(visit)
@@ -53,12 +56,14 @@ def test_findings_are_the_bad_answers_of_items_that_apply(visit: Data) -> None:
     assert not found
 
 
+@FEWER
 @given(visits)
 def test_what_was_not_judged_makes_no_finding(visit: Data) -> None:
     found = advice.findings(route_from(visit))
     assert not {finding.option.id for finding in found} & {NOT_APPLICABLE, NOT_ASSESSED}
 
 
+@FEWER
 @given(visits)
 def test_every_measure_of_every_finding_is_advised_with_it_or_left_out_with_it(visit: Data) -> None:
     route = route_from(visit)
@@ -75,6 +80,7 @@ def test_every_measure_of_every_finding_is_advised_with_it_or_left_out_with_it(v
             assert (measure, finding.key) in answered
 
 
+@FEWER
 @given(visits)
 def test_no_measure_stands_twice_nor_beside_one_that_brings_it(visit: Data) -> None:
     told = told_of(visit)
@@ -84,6 +90,7 @@ def test_no_measure_stands_twice_nor_beside_one_that_brings_it(visit: Data) -> N
     assert not brought & set(ids)
 
 
+@FEWER
 @given(visits)
 def test_findings_and_rooms_of_a_recommendation_are_in_walk_order(visit: Data) -> None:
     route = route_from(visit)
@@ -97,6 +104,7 @@ def test_findings_and_rooms_of_a_recommendation_are_in_walk_order(visit: Data) -
         assert walked == sorted(set(walked))
 
 
+@FEWER
 @given(visits)
 def test_the_order_is_urgency_then_grade_then_walk(visit: Data) -> None:
     told = told_of(without(visit, {"advice-ordered"}))
@@ -121,6 +129,7 @@ def test_the_order_is_urgency_then_grade_then_walk(visit: Data) -> None:
     assert order == sorted(order)
 
 
+@FEWER
 @given(visits, st.data())
 def test_the_adviser_s_order_comes_first(visit: Data, data: st.DataObject) -> None:
     plain = without(visit, {"advice-ordered"})
@@ -141,6 +150,7 @@ def test_the_adviser_s_order_comes_first(visit: Data, data: st.DataObject) -> No
     assert [each["id"] for each in told["recommendations"]] == expected
 
 
+@FEWER
 @given(visits)
 def test_the_payer_is_the_first_whose_condition_holds(visit: Data) -> None:
     visit = without(visit, OPEN_ORDER)
@@ -151,6 +161,7 @@ def test_the_payer_is_the_first_whose_condition_holds(visit: Data) -> None:
         assert each.payer == holding[0]
 
 
+@FEWER
 @given(visits)
 def test_delicate_findings_are_in_the_letter_only_when_ticked(visit: Data) -> None:
     route = route_from(visit)
@@ -168,6 +179,7 @@ def test_delicate_findings_are_in_the_letter_only_when_ticked(visit: Data) -> No
         assert (finding in kept) == expected
 
 
+@FEWER
 @given(visits)
 def test_what_was_left_out_is_not_advised_and_says_why(visit: Data) -> None:
     route = route_from(visit)

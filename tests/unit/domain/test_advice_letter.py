@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import FEWER
 from tests.small_home import HALL, SMALL_HOME
 from tests.small_home_visits import Slots, inspection_of, visits
 from tests.unit.domain import lettered
@@ -129,6 +130,7 @@ def test_a_home_without_findings_is_told_that_nothing_was_found() -> None:
     assert blocks(written, letter.Advised) == []
 
 
+@FEWER
 @given(visits(), st.sampled_from(Language))
 def test_every_recommendation_stands_once_under_its_title_word_for_word(
     slots: Slots, language: Language
@@ -152,6 +154,7 @@ def under_first(written: letter.Letter, language: Language) -> tuple[tuple[str, 
     return tables[0].rows if tables else ()
 
 
+@FEWER
 @given(visits())
 def test_nothing_of_who_is_visited_by_whom_is_in_the_letter(slots: Slots) -> None:
     named = {("identity-stated", field): f"Geheim {field}" for field in IDENTITY_FIELDS}
@@ -160,6 +163,7 @@ def test_nothing_of_who_is_visited_by_whom_is_in_the_letter(slots: Slots) -> Non
     assert "Geheim" not in text_of(composed(slots, settings=settings))
 
 
+@FEWER
 @given(visits())
 def test_a_delicate_item_is_in_the_letter_only_when_it_was_ticked(slots: Slots) -> None:
     found, _ = ruled(slots)
@@ -291,6 +295,7 @@ def test_prices_are_in_the_currency_and_hand_of_the_reader() -> None:
     assert "$5 to $1,250" in written[Language.EN]
 
 
+@FEWER
 @given(visits())
 def test_an_english_letter_holds_no_dutch(slots: Slots) -> None:
     assert "(nl)" not in text_of(composed(slots, Language.EN))

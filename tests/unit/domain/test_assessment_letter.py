@@ -5,6 +5,7 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import FEWER
 from tests.small_home import HALL, SMALL_HOME
 from tests.small_home_visits import Slots, visits
 from tests.unit.domain.lettered import (
@@ -211,6 +212,7 @@ def test_the_facts_that_decide_are_told_and_no_others() -> None:
     assert [detail.text for detail in worn.details] == ["3\u00a0juni\u00a02026", "shore (nl)"]
 
 
+@FEWER
 @given(visits(), st.sampled_from(Language))
 def test_every_recommendation_stands_once_under_its_title_word_for_word(
     slots: Slots, language: Language
@@ -228,6 +230,7 @@ def test_every_recommendation_stands_once_under_its_title_word_for_word(
         assert each.measure.title.in_(language) in {row[0] for row in rows}
 
 
+@FEWER
 @given(visits())
 def test_a_delicate_item_is_in_it_only_when_it_was_ticked(slots: Slots) -> None:
     found, _ = ruled(slots)
@@ -238,6 +241,7 @@ def test_a_delicate_item_is_in_it_only_when_it_was_ticked(slots: Slots) -> None:
     assert "dog is good" not in written
 
 
+@FEWER
 @given(visits())
 def test_an_english_letter_holds_no_dutch(slots: Slots) -> None:
     assert "(nl)" not in text_of(composed(slots, "reviewer", Language.EN))

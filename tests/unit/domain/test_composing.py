@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import FEWER
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import Slots, inspection_of, visits
 from tests.unit.domain.lettered import PLAIN, VISIT, answered, blocks, composed, text_of
@@ -64,6 +65,7 @@ def test_a_case_is_on_every_letter_and_a_draft_says_so() -> None:
         assert composed(VISIT, reader).footer == "confidential (nl)"
 
 
+@FEWER
 @given(visits(), st.sampled_from(list(TITLES)))
 def test_no_letter_names_anybody(slots: Slots, reader: str) -> None:
     named = {("identity-stated", field): f"Geheim {field}" for field in IDENTITY_FIELDS}

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 
+from tests.examples import FEWER
 from tests.small_home_visits import HALLS, Slots, halls, inspection_of
 from tests.unit.domain.drafted import after
 from woningscan.domain.copying import confirmations, copied_answers, unconfirmed
@@ -25,6 +26,7 @@ def answered(room: str, item: str, option: str, **parts: str) -> Slots:
     return {("answered", room, item): {"option": option, **parts}}
 
 
+@FEWER
 @given(halls())
 def test_only_open_items_that_apply_are_filled_in_and_none_is_changed(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -45,6 +47,7 @@ def test_only_open_items_that_apply_are_filled_in_and_none_is_changed(slots: Slo
             }
 
 
+@FEWER
 @given(halls())
 def test_no_other_slot_is_touched(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -55,12 +58,14 @@ def test_no_other_slot_is_touched(slots: Slots) -> None:
     assert not result.conflicts
 
 
+@FEWER
 @given(halls())
 def test_copying_twice_is_copying_once(slots: Slots) -> None:
     once = copied(inspection_of(slots))
     assert copied(once).journal.changes == once.journal.changes
 
 
+@FEWER
 @given(halls())
 def test_confirming_keeps_every_answer_and_leaves_nothing_to_confirm(slots: Slots) -> None:
     result = copied(inspection_of(slots))

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 
+from tests.examples import FEWER
 from tests.small_home_visits import Slots, inspection_of, visits
 from tests.unit.domain.lettered import VISIT
 from woningscan.domain import letter
@@ -48,6 +49,7 @@ def test_a_cover_sheet_holds_what_is_known_and_no_more() -> None:
     assert [detail.text for detail in sheet.details] == ["Bureau Bedacht"]
 
 
+@FEWER
 @given(visits())
 def test_nothing_of_the_home_is_on_the_cover_sheet(slots: Slots) -> None:
     bare = {slot: value for slot, value in slots.items() if slot[0] == "visit-dated"}

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 
+from tests.examples import FEWER
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import AT, DEVICE, INSPECTION, Slots, inspection_of, visits
 from woningscan.domain.changes import Change
@@ -187,6 +188,7 @@ def test_a_disagreement_about_the_visit_stands_with_no_room() -> None:
         assert [(hint.room, hint.slot) for hint in conflicts] == [(None, slot)]
 
 
+@FEWER
 @given(visits())
 def test_every_open_item_is_in_exactly_one_hint_and_rooms_come_in_walk_order(slots: Slots) -> None:
     route = Route(inspection_of(slots))

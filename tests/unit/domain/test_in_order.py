@@ -8,6 +8,7 @@ from hypothesis import given
 
 from tests.answers import route_from
 from tests.drawn_visits import visits
+from tests.examples import FEWER
 from woningscan.domain.in_order import in_order
 from woningscan.domain.language import Text
 from woningscan.domain.questionnaire import Item, LetterRule, Option
@@ -25,6 +26,7 @@ LOCK = Item(
 )
 
 
+@FEWER
 @given(visits)
 def test_every_open_item_is_answered_well_or_left_and_no_other_is_touched(visit: Data) -> None:
     route = route_from(visit)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import FEWER
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import AT, DEVICE, HALLS, Slots, halls, inspection_of
 from tests.unit.domain.drafted import after, changes_of
@@ -35,6 +36,7 @@ def moving(inspection: Inspection) -> Iterator[tuple[SlotKey, SlotKey]]:
             yield slot, (slot[0], TARGET, *slot[2:])
 
 
+@FEWER
 @given(halls())
 def test_all_that_stood_in_either_room_stands_in_the_one_that_is_left(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -47,6 +49,7 @@ def test_all_that_stood_in_either_room_stands_in_the_one_that_is_left(slots: Slo
         assert len(now) == len({str(value) for value in now}), "one thing is said once"
 
 
+@FEWER
 @given(halls())
 def test_the_first_room_is_gone_with_all_that_was_seen_in_it(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -56,6 +59,7 @@ def test_the_first_room_is_gone_with_all_that_was_seen_in_it(slots: Slots) -> No
     assert not [conflict for conflict in merged.conflicts if conflict.slot[0] == "room-removed"]
 
 
+@FEWER
 @given(halls())
 def test_what_differs_was_told_before_and_is_a_conflict_after(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -66,6 +70,7 @@ def test_what_differs_was_told_before_and_is_a_conflict_after(slots: Slots) -> N
     assert told == {conflict.slot for conflict in merged.conflicts}
 
 
+@FEWER
 @given(halls())
 def test_other_rooms_are_left_alone(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -74,6 +79,7 @@ def test_other_rooms_are_left_alone(slots: Slots) -> None:
         assert merged.journal.heads[slot] == inspection.journal.heads[slot]
 
 
+@FEWER
 @given(halls(), st.randoms())
 def test_the_order_in_which_it_arrives_means_nothing(slots: Slots, random: Random) -> None:
     inspection = inspection_of(slots)
@@ -84,6 +90,7 @@ def test_the_order_in_which_it_arrives_means_nothing(slots: Slots, random: Rando
     assert fold(all_of_them).heads == expected.heads
 
 
+@FEWER
 @given(halls())
 def test_three_rooms_become_one_in_any_order(slots: Slots) -> None:
     """Which room goes first makes no difference to what stands in the last."""
@@ -100,6 +107,7 @@ def test_three_rooms_become_one_in_any_order(slots: Slots) -> None:
     assert stands_in_the_last(SOURCE, OTHER) == stands_in_the_last(OTHER, SOURCE)
 
 
+@FEWER
 @given(halls())
 def test_merging_once_more_is_refused(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -108,6 +116,7 @@ def test_merging_once_more_is_refused(slots: Slots) -> None:
         merge(merged, SOURCE, TARGET)
 
 
+@FEWER
 @given(halls())
 def test_what_both_sides_of_a_conflict_said_goes_along(slots: Slots) -> None:
     slot = ("noted", SOURCE, "lock")

@@ -4,6 +4,7 @@ import dataclasses
 
 from hypothesis import given
 
+from tests.examples import FEWER
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import Slots, visits
 from tests.unit.domain.lettered import (
@@ -51,6 +52,7 @@ def test_it_asks_for_what_its_reader_pays_and_for_nothing_else() -> None:
     assert "new-lock (nl)" not in titles(ordered(BROKEN | left_out))
 
 
+@FEWER
 @given(visits())
 def test_its_measures_are_numbered_without_gaps_in_the_order_of_the_advice(slots: Slots) -> None:
     _, recommended = ruled(slots)
@@ -161,6 +163,7 @@ def test_the_advisers_own_advice_is_counted_but_not_named() -> None:
     assert "raam" not in text_of(written)
 
 
+@FEWER
 @given(visits())
 def test_an_english_letter_holds_no_dutch(slots: Slots) -> None:
     assert "(nl)" not in text_of(composed(slots, "employer", Language.EN))

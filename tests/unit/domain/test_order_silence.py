@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import covering_visits
+from tests.examples import FEWER
 from tests.shipped import LIBRARY
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import INSPECTION, Slots, inspection_of, visits
@@ -146,6 +147,7 @@ def _secretly(slots: Slots) -> Slots:
     return {slot: _typed(value, slot) for slot, value in slots.items()}
 
 
+@FEWER
 @given(visits(), st.sampled_from(Language))
 def test_nothing_that_was_asked_answered_or_typed_is_in_an_order(
     slots: Slots, language: Language

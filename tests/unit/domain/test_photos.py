@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 
+from tests.examples import FEWER
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import AT, DEVICE, INSPECTION, Slots, inspection_of, visits
 from woningscan.domain.changes import Change, Value
@@ -103,6 +104,7 @@ def test_a_deleted_photo_was_there_once_and_stands_nowhere() -> None:
     assert usable_photos(after) == {WITHOUT}
 
 
+@FEWER
 @given(visits())
 def test_no_photo_without_consent_is_usable(slots: Slots) -> None:
     inspection = inspection_of(slots)

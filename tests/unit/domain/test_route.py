@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests import drawn_visits, slow_meaning, vector_files
 from tests.answers import answer, route_from
 from tests.drawn_visits import visits
+from tests.examples import FEWER
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.route import MOST_COMBINATIONS, Progress, Route
 
@@ -26,6 +27,7 @@ def values_of(inspection: Inspection) -> dict[tuple[str, ...], tuple[str | None,
     return found
 
 
+@FEWER
 @given(visits)
 def test_an_item_applies_when_it_does_under_any_combination(visit: Data) -> None:
     route = route_from(visit)
@@ -38,6 +40,7 @@ def test_an_item_applies_when_it_does_under_any_combination(visit: Data) -> None
         assert route.applies(*place) == expected, place
 
 
+@FEWER
 @given(visits)
 def test_without_conflicts_only_items_whose_condition_holds_are_shown(visit: Data) -> None:
     route = route_from(visit)
@@ -53,6 +56,7 @@ def test_without_conflicts_only_items_whose_condition_holds_are_shown(visit: Dat
             assert (item.id in shown) == reading.holds(condition, room.id)
 
 
+@FEWER
 @given(visits, st.randoms(use_true_random=False))
 def test_the_route_does_not_depend_on_the_order_of_arrival(visit: Data, random: Any) -> None:  # noqa: ANN401
     shuffled = list(visit["changes"])
@@ -61,6 +65,7 @@ def test_the_route_does_not_depend_on_the_order_of_arrival(visit: Data, random: 
     assert answer({**question, "changes": shuffled}) == answer(question)
 
 
+@FEWER
 @given(visits)
 def test_what_is_open_applies_and_what_is_answered_is_counted(visit: Data) -> None:
     route = route_from(visit)
@@ -72,6 +77,7 @@ def test_what_is_open_applies_and_what_is_answered_is_counted(visit: Data) -> No
         assert progress.is_done == (not still_open)
 
 
+@FEWER
 @given(visits)
 def test_what_waits_or_stands_in_a_removed_room_changes_nothing_that_is_shown(visit: Data) -> None:
     inspection = route_from(visit).inspection
@@ -89,6 +95,7 @@ def test_what_waits_or_stands_in_a_removed_room_changes_nothing_that_is_shown(vi
         assert without[key] == told[key]
 
 
+@FEWER
 @given(visits)
 def test_every_slot_is_shown_waiting_or_of_the_visit_as_a_whole(visit: Data) -> None:
     inspection = route_from(visit).inspection
@@ -101,6 +108,7 @@ def test_every_slot_is_shown_waiting_or_of_the_visit_as_a_whole(visit: Data) -> 
             }
 
 
+@FEWER
 @given(visits)
 def test_every_conflict_is_a_slot_of_its_own_with_more_than_one_head(visit: Data) -> None:
     conflicts = route_from(visit).inspection.conflicts
@@ -109,6 +117,7 @@ def test_every_conflict_is_a_slot_of_its_own_with_more_than_one_head(visit: Data
         assert len({head.id for head in conflict.heads}) == len(conflict.heads) > 1
 
 
+@FEWER
 @given(visits)
 def test_a_head_in_a_removed_room_is_seen_by_the_removal_or_shown(visit: Data) -> None:
     inspection = route_from(visit).inspection

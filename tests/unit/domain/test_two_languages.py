@@ -14,6 +14,7 @@ from tests.unit.domain.conftest import Asked
 from woningscan.domain.changes import Change
 
 MANY = max(settings().max_examples, 300)
+MANY_VISITS = max(settings().max_examples, 150)
 
 Data = dict[str, Any]
 
@@ -44,7 +45,7 @@ def test_the_same_text(tablet: Asked, change: Change) -> None:
 
 
 @pytest.mark.parametrize("about", ["route", "advice"])
-@settings(max_examples=MANY)
+@settings(max_examples=MANY_VISITS)
 @given(visit=visits)
 def test_the_same_route_and_advice(tablet: Asked, about: str, visit: Data) -> None:
     question = {"about": about, **visit}

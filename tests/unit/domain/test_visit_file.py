@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from tests.examples import FEWER
 from tests.small_home import SMALL_HOME
 from tests.small_home_visits import AT, DEVICE, INSPECTION, Slots, inspection_of, visits
 from woningscan.domain import kinds, visit_file
@@ -56,6 +57,7 @@ def imported(data: Mapping[str, Any]) -> tuple[Inspection, dict[str, str]]:
     return Inspection(SMALL_HOME, fold(changes)), files
 
 
+@FEWER
 @given(visits())
 def test_export_and_import_give_equal_letters(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -66,6 +68,7 @@ def test_export_and_import_give_equal_letters(slots: Slots) -> None:
     assert letters(again, files_again) == letters(inspection, files)
 
 
+@FEWER
 @given(visits())
 def test_a_second_round_changes_nothing(slots: Slots) -> None:
     inspection = inspection_of(slots)
@@ -85,6 +88,7 @@ def _without_what_equals_the_rules(entry: Mapping[str, Any], again: Inspection) 
     return {key: value for key, value in entry.items() if key not in equal}
 
 
+@FEWER
 @given(visits())
 def test_the_journal_takes_every_change_of_a_file_without_faults(slots: Slots) -> None:
     inspection = inspection_of(slots)
