@@ -174,7 +174,7 @@ def office_on_postgresql(tmp_path: Path, postmaster: Postmaster) -> Iterator[Off
         yield office_over(server, Auditor(config, Ledger()), passwords)
 
 
-@pytest.mark.parametrize("kills", [50, pytest.param(2000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [20, pytest.param(2000, marks=pytest.mark.long)])
 def test_kills_on_sqlite(office_on_sqlite: Office, kills: int) -> None:
     server = office_on_sqlite.server
     moments = moments_of(office_on_sqlite.auditor.config)
@@ -191,7 +191,7 @@ def test_kills_on_sqlite(office_on_sqlite: Office, kills: int) -> None:
     assert server.messages == [], "a server that is killed has nothing to complain of"
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.long)])
 def test_kills_on_postgresql(
     office_on_postgresql: Office, postmaster: Postmaster, kills: int
 ) -> None:

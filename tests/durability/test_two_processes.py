@@ -8,6 +8,8 @@ from contextlib import ExitStack, suppress
 from itertools import pairwise
 from typing import TypeAlias
 
+import pytest
+
 from tests.durability.appending import NO_TURN, TURN
 from tests.installations import Installation
 from tests.repository import ROOT
@@ -92,8 +94,9 @@ def check_appends(installation: Installation, rounds: int, each: int, turn: str)
     assert any(later > number + 1 for mine in of_each for number, later in pairwise(mine))
 
 
-def test_two_processes_append_a_thousand_each(installation: Installation) -> None:
-    check_appends(installation, 1, 1000, TURN)
+@pytest.mark.parametrize("each", [250, pytest.param(1000, marks=pytest.mark.long)])
+def test_two_processes_append_many_each(installation: Installation, each: int) -> None:
+    check_appends(installation, 1, each, TURN)
 
 
 def test_the_file_lock_is_for_fairness_only(on_sqlite: Installation) -> None:
