@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import in_browser, letter, opening, overview, room_page, saves
+from tests.bench import in_browser, letter, opening, overview, room_page, saves, sign_in
 from tests.bench.figures import Figure, table
 from tests.bench.places import Machine
 from tests.postgresql import running
@@ -31,6 +31,7 @@ BENCHES: Mapping[str, Callable[[Machine], Iterable[Figure]]] = {
     "overview": overview.measure,
     "browser": in_browser.measure,
     "letter": letter.measure,
+    "sign-in": sign_in.measure,
 }
 
 

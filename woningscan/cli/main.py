@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from woningscan.cli import account, content, demo, installation, letter, serving, visit
+from woningscan.cli import account, content, demo, installation, letter, serving, visit, work
 from woningscan.cli.output import BAD_INPUT, CommandError, message
 from woningscan.config import ConfigError
 from woningscan.content.faults import ContentError
@@ -17,7 +17,7 @@ from woningscan.services.errors import ServiceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GROUPS = (installation, serving, demo, account, content, visit, letter)
+_GROUPS = (installation, serving, work, demo, account, content, visit, letter)
 _BAD_INPUT = (
     CommandError,
     ConfigError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from woningscan.crypto.fields import SystemKey
@@ -62,8 +62,14 @@ class Tries:
         self.connection.execute(delete(_TABLE).where(_TRIES.subject == self._digest(subject)))
 
     def forget_before(self, moment: str) -> int:
-        """Remove counts that began before a moment; give how many."""
-        return self.connection.execute(delete(_TABLE).where(_TRIES.since < moment)).rowcount
+        """Remove counts that began before a moment; give how many.
+
+        A row that is being counted in at this moment is left: waiting for it while holding others
+        could end in a deadlock with who counts for several subjects.
+        """
+        free = select(_TRIES.subject).where(_TRIES.since < moment).with_for_update(skip_locked=True)
+        old = delete(_TABLE).where(_TRIES.subject.in_(free))
+        return self.connection.execute(old).rowcount
 
     def _digest(self, subject: tuple[str, str]) -> bytes:
         kind, value = subject
