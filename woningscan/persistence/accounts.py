@@ -85,6 +85,19 @@ class Accounts:
         row = self.connection.execute(select(_ACCOUNTS).where(_ACCOUNT.id == account)).one_or_none()
         return None if row is None else account_of(row)
 
+    def find_and_lock(self, account: str) -> AccountRecord | None:
+        """Find an account and keep others from changing it until the transaction ends."""
+        query = select(_ACCOUNTS).where(_ACCOUNT.id == account).with_for_update()
+        row = self.connection.execute(query).one_or_none()
+        return None if row is None else account_of(row)
+
+    def lock_role(self, role: Role) -> tuple[AccountRecord, ...]:
+        """Find the accounts of a role, and keep others from changing them meanwhile."""
+        rows = self.connection.execute(
+            select(_ACCOUNTS).where(_ACCOUNT.role == role).order_by(_ACCOUNT.id).with_for_update()
+        ).all()
+        return tuple(account_of(row) for row in rows)
+
     def totp_secret(self, account: str) -> bytes | None:
         """Open the secret of the authenticator of an account, if it has one."""
         return self._opened(account, _ACCOUNT.totp_secret, TOTP_SECRET_OF_ACCOUNT)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, exists, insert, select
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select
 
 from woningscan.persistence.models import Audit, table_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement, Connection
 
 _TABLE = table_of(Audit)
 _AUDIT = _TABLE.c
@@ -35,6 +37,7 @@ class Action(StrEnum):
     CONFIRMED = "confirmed"
     CONFIRMATION_REFUSED = "confirmation-refused"
     PASSKEY_ADDED = "passkey-added"
+    PASSKEY_RENAMED = "passkey-renamed"
     PASSKEY_REMOVED = "passkey-removed"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a word of the log
     AUTHENTICATOR_CHANGED = "authenticator-changed"
@@ -58,6 +61,7 @@ class Action(StrEnum):
     VISIT_OPENED = "visit-opened"
     VISIT_CLOSED = "visit-closed"
     VISIT_REOPENED = "visit-reopened"
+    VISIT_HANDED_OVER = "visit-handed-over"
     VISIT_EXPORTED = "visit-exported"
     LETTER_MADE = "letter-made"
     PHOTO_DELETED = "photo-deleted"
@@ -89,6 +93,48 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was reported, and when; the later has the higher `sequence`."""
+
+    sequence: int
+    at: str
+    action: Action
+    reason: str
+    account: str | None
+    session: str | None
+    subject: str | None
+
+
+_LINE = (
+    _AUDIT.sequence,
+    _AUDIT.at,
+    _AUDIT.action,
+    _AUDIT.reason,
+    _AUDIT.account,
+    _AUDIT.session,
+    _AUDIT.subject,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which lines are asked for: some actions of an account, and some about subjects (ids)."""
+
+    account: str
+    done: Collection[Action]
+    subjects: Collection[str]
+    undergone: Collection[Action]
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """Give what holds for the rows of these lines."""
+        return or_(
+            and_(_AUDIT.account == self.account, _AUDIT.action.in_(self.done)),
+            and_(_AUDIT.subject.in_(self.subjects), _AUDIT.action.in_(self.undergone)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLog:
     """Reports over one connection, in the transaction that it reports."""
 
@@ -113,3 +159,49 @@ class AuditLog:
         """Tell whether this session's opening of a visit was reported before."""
         asked = {"by": session, "what": inspection}
         return bool(self.connection.execute(_HAS_OPENED, asked).scalar_one())
+
+    def lines(self, asked: Asked, first: int, count: int) -> tuple[Line, ...]:
+        """Give lines, the newest first, from the place `first` on (0 is the newest)."""
+        rows = self.connection.execute(
+            select(*_LINE)
+            .where(asked.condition)
+            .order_by(_AUDIT.sequence.desc())
+            .offset(first)
+            .limit(count)
+        ).mappings()
+        return tuple(Line(**{**row, "action": Action(row["action"])}) for row in rows)
+
+    def count(self, asked: Asked) -> int:
+        """Give how many lines there are."""
+        query = select(func.count()).where(asked.condition)
+        return int(self.connection.execute(query).scalar_one())
+
+    def devices_of(self, account: str, sessions: Collection[str]) -> dict[str, str]:
+        """Give the device (id) of each session of an account, which began there by signing in."""
+        rows = self.connection.execute(
+            select(_AUDIT.session, _AUDIT.subject).where(
+                _AUDIT.session.in_(sessions),
+                _AUDIT.account == account,
+                _AUDIT.action == Action.SIGNED_IN,
+                _AUDIT.subject.is_not(None),
+            )
+        )
+        return {row.session: row.subject for row in rows}
+
+    def refused_since_last_time(self, account: str, session: str) -> int:
+        """Give how many tries to sign in were refused since the sign-in before a session's own."""
+        before = (
+            select(func.max(_AUDIT.sequence))
+            .where(
+                _AUDIT.account == account,
+                _AUDIT.action == Action.SIGNED_IN,
+                _AUDIT.session != session,
+            )
+            .scalar_subquery()
+        )
+        query = select(func.count()).where(
+            _AUDIT.account == account,
+            _AUDIT.action == Action.SIGN_IN_REFUSED,
+            _AUDIT.sequence > func.coalesce(before, 0),
+        )
+        return int(self.connection.execute(query).scalar_one())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.persistence.audit import Action, Event
+from woningscan.services.authentication.factors import factors_of
 from woningscan.services.errors import NotFoundError, ServiceError
 from woningscan.services.rights import Right, require
 
@@ -89,12 +90,17 @@ def revoke_own(resources: Resources, actor: Actor, device: str) -> None:
 
     Raises:
         ConfirmationNeededError: it has to be shown again who asks: passkeys go too.
+        LastRoadError: with them goes the only way in that is left.
         NotFoundError: it is not one of them, or it is revoked already.
     """
     require(actor, Right.SEE_OWN_ACCOUNT)
     require(actor, Right.CHANGE_OWN_FACTORS)
     with resources.work.writing() as stored:
-        _revoke(resources, stored, actor, _standing(stored, actor.account or "", device))
+        account = stored.accounts.find_and_lock(actor.account or "")
+        standing = _standing(stored, actor.account or "", device)
+        if account is not None:
+            factors_of(stored, account).without_device(device).require_a_road()
+        _revoke(resources, stored, actor, standing)
 
 
 def revoke(resources: Resources, actor: Actor, account: str, device: str) -> None:

@@ -40,6 +40,13 @@ class SignedIn:
     token: str = field(repr=False)
     actor: Actor
 
+    def event(self, road: str) -> Event:
+        """Give what the audit log is told: by which road, and on which device.
+
+        The device is told here for ever: a session's own row goes when the session ends.
+        """
+        return self.actor.event(Action.SIGNED_IN, reason=road, subject=self.actor.device)
+
 
 def begin(
     resources: Resources,

@@ -61,10 +61,10 @@ def sign_in(resources: Resources, browser: Browser, name: str, typed: Typed) -> 
             if claim.account is not None and road is not None:
                 signed_in = sessions.begin(resources, stored, claim.account, browser)
                 stored.tries.forget(claim.counted)
-                event = signed_in.actor.event(Action.SIGNED_IN, reason=road)
+                event = signed_in.event(road)
                 stored.audit.record(event, resources.clock.now())
                 return signed_in
-            _report_refusal(resources, stored, claim.account)
+            _report_refusal(resources, stored, claim)
     raise SignInRefusedError("Name, password or code is not right.")
 
 
@@ -123,9 +123,11 @@ def used_code(
     return "password"
 
 
-def _report_refusal(
-    resources: Resources, stored: Repositories, account: AccountRecord | None
-) -> None:
+def _report_refusal(resources: Resources, stored: Repositories, claim: Claim) -> None:
     """Write it down, also for a name that nobody has: both take as long."""
-    event = Event(Action.SIGN_IN_REFUSED, account=account.id if account else None)
+    event = Event(
+        Action.SIGN_IN_REFUSED,
+        account=claim.account.id if claim.account else None,
+        subject=claim.device.id if claim.device else None,
+    )
     stored.audit.record(event, resources.clock.now())
