@@ -58,6 +58,7 @@ from woningscan.web.authentication import (
     devices,
     invitations,
     joining,
+    passkeys,
     security,
     sign_in,
 )
@@ -95,6 +96,7 @@ BLUEPRINTS = (
     openings.blueprint,
     overview.blueprint,
     paper.blueprint,
+    passkeys.blueprint,
     photos.blueprint,
     planning.blueprint,
     reassigning.blueprint,

@@ -69,6 +69,12 @@ def declared(app: Flask) -> dict[str, Access]:
     return {name: _DECLARED[view] for name, view in app.view_functions.items()}
 
 
+def anybody_over_json(view: View) -> View:
+    """Declare the same of a view that speaks JSON with a script of ours."""
+    _DECLARED[view] = Access(None, json=True)
+    return view
+
+
 def of_request() -> Access | None:
     """Give the access of the route asked for; None when there is no such route."""
     if request.endpoint is None:

@@ -26,7 +26,7 @@ PREFIX = "help."
 BASICS = ("basics.who", "basics.lost", "basics.unsent", "basics.device")
 """What everybody should know before the first visit, in this order."""
 WALK = (
-    *("sign_in.page", "visit_list.page", "search.page"),
+    *("sign_in.page", "confirming.page", "visit_list.page", "search.page"),
     *("planning.page", "appointments.page", "reassigning.page"),
     *("overview.page", "appointments.no_show", "facts.page"),
     *("rooms.new", "rooms.change", "merging.page"),

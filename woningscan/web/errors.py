@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from woningscan.domain.letter import LetterNotPossibleError
 from woningscan.services import errors as refusals
+from woningscan.services.authentication import confirming
 from woningscan.web import access, current, kept_forms
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(refusals.RefusedError, _refused)
     app.register_error_handler(refusals.NotPossibleError, _not_possible)
     app.register_error_handler(LetterNotPossibleError, _not_possible)
+    app.register_error_handler(refusals.ConfirmationNeededError, _unconfirmed)
     app.register_error_handler(refusals.ServiceError, _service)
     for unavailable in refusals.UNAVAILABLE:
         app.register_error_handler(unavailable, _unavailable)
@@ -82,7 +84,7 @@ def _stale(_error: CSRFError) -> ResponseReturnValue:
         return page(400)
     if current.actor_or_none() is None:
         return _sign_in(kept)
-    return render_template("sign-in/kept.html", kept=kept, signed_in=False), 400
+    return render_template("sign-in/kept.html", kept=kept, why="stale"), 400
 
 
 def _unauthorised(_error: HTTPException) -> ResponseReturnValue:
@@ -97,6 +99,22 @@ def _sign_in(kept: kept_forms.KeptForm | None) -> ResponseReturnValue:
     return (
         render_template("sign-in/sign-in.html", kept=kept, next_path=next_path, refused=None),
         401,
+    )
+
+
+def _unconfirmed(_error: refusals.ConfirmationNeededError) -> ResponseReturnValue:
+    """Ask to show again who it is, at the address itself, and keep what was posted."""
+    if _speaks_json():
+        return jsonify(error=403, reasons=["confirmation"]), 403
+    return (
+        render_template(
+            "sign-in/confirm.html",
+            kept=kept_forms.from_request(),
+            next_path=request.path if request.method == "GET" else None,
+            roads=confirming.roads(current.resources(), current.actor()),
+            refused=None,
+        ),
+        403,
     )
 
 

@@ -17,7 +17,8 @@ from woningscan.web.origin import is_from_own_page
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
-NOT_KEPT = frozenset({"csrf_token", "password", "code"})
+NOT_KEPT = frozenset({"csrf_token", "password", "code", "answer"})
+_NOT_GONE_TO = ("confirming.", "sign_in.", "static_files.")
 PATH_FIELD = "kept-path"
 FIELDS_FIELD = "kept-fields"
 
@@ -45,9 +46,14 @@ def from_request() -> KeptForm | None:
     fields = tuple(
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in NOT_KEPT and not name.startswith("kept-")
+        if _is_kept(name)
     )
     return KeptForm(request.path, fields)
+
+
+def _is_kept(name: str) -> bool:
+    """Tell whether a field may stand in a page: a password never, whatever the field is called."""
+    return name not in NOT_KEPT and "password" not in name and not name.startswith("kept-")
 
 
 def from_form(form: MultiDict[str, str]) -> KeptForm | None:
@@ -70,7 +76,7 @@ def local_path(path: str) -> str | None:
 
 
 def _takes(path: str, method: str) -> bool:
-    """Tell whether one of our routes takes this method; never that of signing in or out."""
+    """Tell whether one of our routes takes this method; never one of signing in or confirming."""
     if not path.startswith("/") or path.startswith(("//", "/\\")) or not path.isprintable():
         # What is not printable ends a header, or is left out by browsers: `/\t/` is `//` to them.
         return False
@@ -79,4 +85,4 @@ def _takes(path: str, method: str) -> bool:
         endpoint = adapter.match(path, method=method)[0] if adapter else ""
     except HTTPException:
         return False
-    return bool(endpoint) and not str(endpoint).startswith(("sign_in.", "static_files."))
+    return bool(endpoint) and not str(endpoint).startswith(_NOT_GONE_TO)

@@ -21,6 +21,8 @@ LIMITS = {
     "changes.save": 20 * MEBIBYTE,
     # Signing in again brings along the whole form that was posted after the session had ended.
     "sign_in.sign_in": 3 * MEBIBYTE,
+    # So does showing again who it is.
+    "confirming.confirm": 3 * MEBIBYTE,
 }
 UPLOADS = {
     # One photo.

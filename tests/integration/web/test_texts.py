@@ -42,6 +42,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "identity.": IDENTITY_FIELDS,
     "kind.": KINDS,
     "language.": ("nl", "en"),
+    "passkey.make.": ("no-answer", "known", "not-here", "no-server"),
+    "passkey.show.": ("no-answer", "not-here", "no-server"),
     "photos-agreed.": Agreement,
     "role.": Role,
     "settings.": (*SETTINGS, *(f"{name}-about" for name in SETTINGS), *FIELDS),
@@ -55,7 +57,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
 FAULTS = "fault."
 LITERAL = re.compile(r"""\bt\(\s*f?["']([a-z0-9.-]+)["'{]""")
 CHOICE = re.compile(r"""\bt\(["']([a-z0-9.-]+)["'] if \w+ else ["']([a-z0-9.-]+)["']\)""")
-QUOTED = re.compile(r'"((?:sign-in|room|fault)\.[a-z0-9.-]+)"')
+QUOTED = re.compile(r'"((?:confirm|sign-in|room|fault)\.[a-z0-9.-]+)"')
 
 
 def sources() -> str:
