@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from woningscan.persistence.account_models import Device
 from woningscan.persistence.models import table_of
@@ -32,6 +32,14 @@ class DeviceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """Of an account: on how many devices that stand, and when it was last seen on any at all."""
+
+    devices: int
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class Devices:
     """Reads and writes devices over one connection."""
 
@@ -55,6 +63,14 @@ class Devices:
             .order_by(_DEVICE.last_seen.desc(), _DEVICE.id)
         ).mappings()
         return tuple(DeviceRecord(**row) for row in rows)
+
+    def uses(self) -> dict[str, Use]:
+        """Give the use of each account that was ever seen on a device."""
+        stand = func.count().filter(_DEVICE.revoked_at.is_(None))
+        rows = self.connection.execute(
+            select(_DEVICE.account, stand, func.max(_DEVICE.last_seen)).group_by(_DEVICE.account)
+        )
+        return {account: Use(devices, last_seen) for account, devices, last_seen in rows}
 
     def of_account(self, account: str, device: str) -> DeviceRecord | None:
         """Find a device of an account by its id."""

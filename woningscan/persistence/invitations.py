@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, exists, insert, or_, select, update
 
-from woningscan.persistence.account_models import Account, Invitation
+from woningscan.persistence.account_models import Account, Invitation, Passkey
 from woningscan.persistence.models import table_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ _TABLE = table_of(Invitation)
 _INVITATION = _TABLE.c
 _ACCOUNTS = table_of(Account)
 _PROPOSERS = _ACCOUNTS.alias("proposer")
+_HAS_FACTORS = or_(
+    _ACCOUNTS.c.password_hash.is_not(None),
+    exists().where(table_of(Passkey).c.account == _ACCOUNTS.c.id),
+)
 _SEEN: Select[Any] = (
     select(
         *_INVITATION,
@@ -24,6 +28,7 @@ _SEEN: Select[Any] = (
         _ACCOUNTS.c.display_name,
         _ACCOUNTS.c.role,
         _PROPOSERS.c.display_name.label("proposer_name"),
+        _HAS_FACTORS.label("has_factors"),
     )
     .join_from(_TABLE, _ACCOUNTS, _ACCOUNTS.c.id == _INVITATION.account)
     .join(_PROPOSERS, _PROPOSERS.c.id == _INVITATION.proposed_by)
@@ -46,7 +51,10 @@ class NewInvitation:
 
 @dataclass(frozen=True, slots=True)
 class InvitationRecord:
-    """An invitation, and for whom and by whom it is."""
+    """An invitation, and for whom and by whom it is.
+
+    `has_factors` tells that the account has something to sign in with now, which would go.
+    """
 
     id: str
     account: str
@@ -64,6 +72,7 @@ class InvitationRecord:
     display_name: str
     role: str
     proposer_name: str
+    has_factors: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,10 @@ class Invitations:
         """Give the invitations of an account, the newest last."""
         return self._all(_SEEN.where(_INVITATION.account == account))
 
+    def open(self, now: str) -> tuple[InvitationRecord, ...]:
+        """Give those that may still be used or confirmed, the oldest first."""
+        return self._all(_SEEN.where(*_IS_OPEN, _INVITATION.expires_at > now))
+
     def waiting(self, now: str) -> tuple[InvitationRecord, ...]:
         """Give those that wait for somebody to confirm them, the oldest first."""
         return self._all(
@@ -110,10 +123,17 @@ class Invitations:
         return confirmed.rowcount == 1
 
     def count_try(self, invitation: str, limit: int) -> bool:
-        """Count one try of its code, and tell whether it is within the limit."""
+        """Count one try of its code, and tell whether there is a code and it is within the limit.
+
+        Who comes before somebody confirmed uses nothing up: there is nothing to guess yet.
+        """
         counted = self.connection.execute(
             update(_TABLE)
-            .where(_INVITATION.id == invitation, _INVITATION.tries < limit)
+            .where(
+                _INVITATION.id == invitation,
+                _INVITATION.confirmed_at.is_not(None),
+                _INVITATION.tries < limit,
+            )
             .values(tries=_INVITATION.tries + 1)
         )
         return counted.rowcount == 1
@@ -131,6 +151,13 @@ class Invitations:
             .values(used_at=now)
         )
         return used.rowcount == 1
+
+    def withdraw(self, invitation: str, now: str) -> bool:
+        """Take back an invitation; tell whether it was open."""
+        withdrawn = self.connection.execute(
+            update(_TABLE).where(_INVITATION.id == invitation, *_IS_OPEN).values(withdrawn_at=now)
+        )
+        return withdrawn.rowcount == 1
 
     def withdraw_of(self, account: str, now: str) -> int:
         """Take back every open invitation of an account; give how many."""

@@ -67,6 +67,10 @@ class Passkeys:
             self.connection.execute(select(exists().where(_PASSKEY.account == account))).scalar()
         )
 
+    def holders(self) -> frozenset[str]:
+        """Give the accounts that have a passkey."""
+        return frozenset(self.connection.execute(select(_PASSKEY.account).distinct()).scalars())
+
     def use(self, passkey: PasskeyRecord, sign_count: int, now: str) -> bool:
         """Note that a passkey was used; tell whether nobody else used it in between."""
         used = self.connection.execute(

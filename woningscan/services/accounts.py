@@ -40,6 +40,11 @@ def is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def is_display_name(name: str) -> bool:
+    """Tell whether an account can be shown by this name."""
+    return _DISPLAY_NAME.fullmatch(name) is not None
+
+
 def add_account(resources: Resources, name: str, display_name: str, role: Role) -> Credentials:
     """Add an account with a password and a second factor made for it.
 
@@ -50,7 +55,7 @@ def add_account(resources: Resources, name: str, display_name: str, role: Role) 
         raise BadAccountError(
             f"{name!r}: a name has 1 to 40 lower-case letters, digits, dots and hyphens."
         )
-    if not _DISPLAY_NAME.fullmatch(display_name):
+    if not is_display_name(display_name):
         raise BadAccountError(
             f"{display_name!r}: a display name is one line of 1 to 80 characters."
         )
