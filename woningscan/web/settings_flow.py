@@ -57,7 +57,8 @@ class SettingsPage:
 
 def answered(page: SettingsPage) -> ResponseReturnValue:
     """Show the page, or do what the pressed button asks."""
-    if request.method == "GET":
+    if request.method != "POST":
+        # HEAD too: it comes without the token of a form.
         return shown(page, None, {})
     typed = request.form.to_dict()
     if "edit" in typed or "add" in typed:
