@@ -1,9 +1,9 @@
 """Installed installations for tests: made once for each kind of database, then copied.
 
 An installation has one account of each role, and a second adviser. Its passwords are hashed at the
-lowest cost, and its clock stands still until a test moves it. On SQLite it does not wait for the
-disk: no test pulls a plug, and a process that is killed loses nothing that it wrote. That every
-connection is set up to wait is tested where the database is.
+lowest cost, and its clock stands still until a test moves it. It does not wait for the disk: no
+test pulls a plug, and a process that is killed loses nothing that it wrote. That every connection
+is set up to wait is tested where the database is.
 """
 
 import shutil
@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import psycopg
 import pytest
 from sqlalchemy import Table, create_engine, delete, event, insert, select
 
@@ -108,14 +109,19 @@ def config_in(folder: Path, database_url: str | None = None) -> Config:
 
 
 def _hurried(database: Database) -> None:
-    """Let SQLite not wait for the disk, which takes more time than all the rest of a save."""
+    """Do not wait for the disk, which takes more time than all the rest of a save."""
 
-    def hurry(connection: sqlite3.Connection, _record: object) -> None:
+    def hurry_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
-    if database.is_sqlite:
-        database.engine.dispose()
-        event.listen(database.engine, "connect", hurry)
+    def hurry_postgresql(connection: psycopg.Connection, _record: object) -> None:
+        connection.execute("SET synchronous_commit = off")
+        connection.commit()
+
+    database.engine.dispose()
+    event.listen(
+        database.engine, "connect", hurry_sqlite if database.is_sqlite else hurry_postgresql
+    )
 
 
 def opened(settings: Config, moments: Moments) -> Resources:
@@ -181,7 +187,8 @@ def rows_of_a_new_installation(installed_postgresql_template: Template) -> Rows:
 
 def made_new(url: str, rows: Rows) -> None:
     """Take a PostgreSQL database back to what it was; making one anew takes 20 times as long."""
-    engine = create_engine(url)
+    hurried = {"options": "-c synchronous_commit=off"}
+    engine = create_engine(url, connect_args=hurried)
     with engine.begin() as connection:
         for table in reversed(rows):
             connection.execute(delete(table))
