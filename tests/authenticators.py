@@ -45,8 +45,9 @@ class Passkey:
 class Authenticator:
     """A device that holds passkeys, in a browser that shows a page of `origin`.
 
-    `flags` is what it says of its user; `counts` whether it counts signatures. `passkeys` are those
-    that were made on it, the last one first.
+    `flags` is what it says of its user; `counts` whether it counts signatures. `credential` is what
+    it calls every passkey, instead of something new. `passkeys` are those that were made on it, the
+    last one first.
     """
 
     origin: str = "http://localhost"
@@ -55,13 +56,16 @@ class Authenticator:
     flags: int = PRESENT | VERIFIED
     counts: bool = True
     format: str = "none"
+    credential: bytes | None = None
     client_data: dict[str, Any] = field(default_factory=dict)
     passkeys: list[Passkey] = field(default_factory=list)
 
     def made(self, options: Options) -> str:
         """Make a passkey, and give the answer to `navigator.credentials.create`."""
         passkey = Passkey(
-            secrets.token_bytes(16), decoded(options["user"]["id"]), _new_key(self.algorithm)
+            self.credential or secrets.token_bytes(16),
+            decoded(options["user"]["id"]),
+            _new_key(self.algorithm),
         )
         self.passkeys.insert(0, passkey)
         described = (

@@ -23,7 +23,7 @@ def sign_out(page: Page, site: Site) -> None:
     """Sign out in another tab of the same browser."""
     page.goto(site.address)
     page.get_by_role("button", name="Uitloggen").click()
-    expect(page.get_by_role("button", name="Inloggen")).to_be_visible()
+    expect(page.get_by_role("button", name="Inloggen met passkey")).to_be_visible()
 
 
 def test_a_photo_is_kept_while_another_account_is_signed_in(
