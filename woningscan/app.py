@@ -58,9 +58,13 @@ from woningscan.web.authentication import (
     devices,
     invitations,
     joining,
+    own_devices,
+    own_factors,
+    own_passkeys,
     passkeys,
     security,
     sign_in,
+    starting,
 )
 from woningscan.web.quiet_logging import QuietFlask
 
@@ -95,6 +99,9 @@ BLUEPRINTS = (
     merging.blueprint,
     openings.blueprint,
     overview.blueprint,
+    own_devices.blueprint,
+    own_factors.blueprint,
+    own_passkeys.blueprint,
     paper.blueprint,
     passkeys.blueprint,
     photos.blueprint,
@@ -106,6 +113,7 @@ BLUEPRINTS = (
     security.blueprint,
     settings.blueprint,
     sign_in.blueprint,
+    starting.blueprint,
     static_files.blueprint,
     undoing.blueprint,
     visit_list.blueprint,

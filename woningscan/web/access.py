@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from flask import current_app, request
+from flask import current_app, redirect, request, url_for
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from woningscan.domain.rights import Role
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-    from flask.typing import RouteCallable
+    from flask.typing import ResponseReturnValue, RouteCallable
 
 View = TypeVar("View", bound="RouteCallable")
 
@@ -82,13 +82,21 @@ def of_request() -> Access | None:
     return _DECLARED[current_app.view_functions[request.endpoint]]
 
 
-def enforce() -> None:
-    """Refuse, before each request, who may not use its route."""
+def enforce() -> ResponseReturnValue | None:
+    """Refuse, before each request, who may not use its route.
+
+    Who was only just invited is led from any page to where one chooses how to sign in.
+    """
     access = of_request()
     if access is None or access.roles is None:
-        return
+        return None
     actor = current.actor_or_none()
     if actor is None:
         raise Unauthorized
-    if actor.role not in access.roles or (actor.is_joining and not access.while_joining):
+    if actor.is_joining and not access.while_joining:
+        if request.method == "GET" and not access.json:
+            return redirect(url_for("starting.page"), 303)
         raise Forbidden
+    if actor.role not in access.roles:
+        raise Forbidden
+    return None

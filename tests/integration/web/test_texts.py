@@ -14,10 +14,14 @@ from woningscan.domain.photos import Agreement
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS
 from woningscan.domain.rights import Role, State
 from woningscan.domain.values import CANCELLATIONS
+from woningscan.services.authentication.history import TOLD as HAPPENED
+from woningscan.services.authentication.password_rules import PasswordFault
 from woningscan.services.reassignments import Decision
 from woningscan.web.assistance import BASICS, PREFIX
+from woningscan.web.authentication import security
 from woningscan.web.contents import DECIDED
 from woningscan.web.contexts.appointment import DONE
+from woningscan.web.contexts.own_account import ROADS
 from woningscan.web.contexts.told import TOLD as TOLD_ON_OVERVIEW
 from woningscan.web.contexts.visit_list import GROUPS
 from woningscan.web.errors import TOLD
@@ -28,9 +32,11 @@ PARTS = re.findall(r"^\{# part: ([a-z-]+) #\}$", EXAMPLES.read_text("utf-8"), re
 SETTINGS = ("organisation", "phones", "periods", "texts", "prices", "preview", "history")
 FIELDS = ("validity", "retention", "low", "high", "year", "source", "currency", "number")
 FAMILIES: Mapping[str, Iterable[str]] = {
+    "account.done.": security.DONE,
     "answer.": UNLISTED_OPTIONS,
     "basics.": [key.removeprefix("basics.") for key in BASICS],
     "cause.": CANCELLATIONS,
+    "codes.done.": ("password", "recovery-codes"),
     "decided.": Decision,
     "done.": DONE,
     "components.": PARTS,
@@ -39,11 +45,14 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     # Each help text is of an endpoint: test_help.py.
     PREFIX: [key.removeprefix(PREFIX) for key in screen_texts() if key.startswith(PREFIX)],
     "hint.": Topic,
+    "history.": HAPPENED,
+    "history.road.": ROADS,
     "identity.": IDENTITY_FIELDS,
     "kind.": KINDS,
     "language.": ("nl", "en"),
     "passkey.make.": ("no-answer", "known", "not-here", "no-server"),
     "passkey.show.": ("no-answer", "not-here", "no-server"),
+    "password-fault.": PasswordFault,
     "photos-agreed.": Agreement,
     "role.": Role,
     "settings.": (*SETTINGS, *(f"{name}-about" for name in SETTINGS), *FIELDS),

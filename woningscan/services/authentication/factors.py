@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from woningscan.persistence.accounts import AccountRecord
-    from woningscan.persistence.passkeys import PasskeyRecord
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
     from woningscan.services.resources import Resources
@@ -37,10 +36,21 @@ class BadNameError(ServiceError):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPasskey:
+    """A passkey as its owner sees it. `device` is where it was made, as far as that is known."""
+
+    id: str
+    name: str
+    device: str | None
+    created_at: str
+    last_used: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Factors:
     """What an account signs in with. `codes_left` counts unused recovery codes."""
 
-    passkeys: tuple[PasskeyRecord, ...]
+    passkeys: tuple[OwnPasskey, ...]
     has_password: bool
     has_authenticator: bool
     codes_left: int
@@ -97,7 +107,10 @@ class Changing:
 def factors_of(stored: Repositories, account: AccountRecord) -> Factors:
     """Give the factors of an account inside a transaction."""
     return Factors(
-        passkeys=stored.passkeys.of(account.id),
+        passkeys=tuple(
+            OwnPasskey(each.id, each.name, each.device, each.created_at, each.last_used)
+            for each in stored.passkeys.of(account.id)
+        ),
         has_password=account.password_hash is not None,
         has_authenticator=account.has_totp,
         codes_left=stored.recovery_codes.left(account.id),
@@ -135,7 +148,7 @@ def changing(resources: Resources, actor: Actor) -> Iterator[Changing]:
         sessions.end_others(resources, stored, actor)
 
 
-def own_passkey(resources: Resources, actor: Actor, passkey: str) -> PasskeyRecord:
+def own_passkey(resources: Resources, actor: Actor, passkey: str) -> OwnPasskey:
     """Find one of the own passkeys by its id.
 
     Raises:

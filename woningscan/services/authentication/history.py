@@ -82,7 +82,8 @@ class Entry:
     """One thing that happened. `road` is by what somebody signed in, or empty.
 
     `device` is what the own device is called on which it happened, or that it was about; None when
-    it is not known, or not one's own. `is_by_other` tells that somebody else did it.
+    it is not known, or not one's own. `is_by_other` tells that somebody else did it, and
+    `is_elsewhere` that it was on a device that the account does not know.
     """
 
     at: str
@@ -90,6 +91,7 @@ class Entry:
     road: str
     device: str | None
     is_by_other: bool
+    is_elsewhere: bool
     stands_out: bool
 
 
@@ -141,11 +143,13 @@ def _entry(
     line: Line, account: str, names: Mapping[str, str], begun_on: Mapping[str, str]
 ) -> Entry:
     told = (line.subject, line.reason, begun_on.get(line.session or ""))
+    device = next((names[each] for each in told if each is not None and each in names), None)
     return Entry(
         at=line.at,
         action=line.action,
         road=line.reason if line.action is Action.SIGNED_IN else "",
-        device=next((names[each] for each in told if each in names), None),
+        device=device,
         is_by_other=line.account != account,
+        is_elsewhere=line.action is Action.SIGN_IN_REFUSED and device is None,
         stands_out=line.action in _STANDS_OUT,
     )

@@ -18,7 +18,7 @@ from woningscan.services.errors import (
 )
 from woningscan.web import current, kept_forms
 from woningscan.web.access import anybody, anybody_over_json
-from woningscan.web.authentication import browser
+from woningscan.web.authentication import browser, session_cookie
 from woningscan.web.authentication.passkeys import site
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def sign_in() -> ResponseReturnValue:
         return _asked(status=429, refused="sign-in.too-many-tries")
     except SignInBusyError:
         return _asked(status=429, refused="sign-in.busy")
-    _begin_session(signed_in.token)
+    session_cookie.begin(signed_in.token)
     kept = kept_forms.from_form(form)
     if kept is not None:
         return render_template("sign-in/kept.html", kept=kept, why="signed-in")
@@ -76,7 +76,7 @@ def sign_out() -> ResponseReturnValue:
     token = session.get("token")
     if isinstance(token, str):
         sessions.sign_out(current.resources(), token)
-    _begin_session(None)
+    session_cookie.begin(None)
     return redirect(url_for("sign_in.page"), 303)
 
 
@@ -90,16 +90,6 @@ def _by_password() -> SignedIn:
     typed = Typed(form.get("password", "")[: LONGEST_PASSWORD + 1], form.get("code", ""))
     name = form.get("name", "").strip()
     return signing_in.sign_in(current.resources(), browser.asking(), name, typed)
-
-
-def _begin_session(token: str | None) -> None:
-    """Start anew, with another CSRF token too, so that nothing set before counts after."""
-    language = session.get("language")
-    session.clear()
-    if language is not None:
-        session["language"] = language
-    if token is not None:
-        session["token"] = token
 
 
 def _asked(*, status: int, refused: str | None = None) -> ResponseReturnValue:
