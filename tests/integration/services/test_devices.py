@@ -16,6 +16,7 @@ from woningscan.persistence.passkeys import PasskeyRecord
 from woningscan.services.actors import Actor
 from woningscan.services.authentication import devices, sessions
 from woningscan.services.authentication.devices import BadDeviceNameError
+from woningscan.services.authentication.factors import LastRoadError
 from woningscan.services.authentication.sessions import SignedIn
 from woningscan.services.errors import (
     ConfirmationNeededError,
@@ -107,6 +108,22 @@ def test_the_device_that_asks_may_be_revoked_too(installation: Installation) -> 
     desk = sign_in(installation)
     devices.revoke_own(installation.resources, desk.actor, desk.actor.device)
     assert sessions.actor_of(installation.resources, desk.token) is None
+
+
+def test_the_only_way_in_goes_with_a_device_for_an_administrator_alone(
+    installation: Installation,
+) -> None:
+    tablet = sign_in(installation)
+    account, device = tablet.actor.account or "", tablet.actor.device
+    passkey_on(installation, tablet.actor, device)
+    with installation.resources.work.writing() as stored:
+        stored.accounts.remove_password_and_totp(account)
+    with pytest.raises(LastRoadError):
+        devices.revoke_own(installation.resources, tablet.actor, device)
+    assert sessions.actor_of(installation.resources, tablet.token) is not None
+    administrator = installation.actor("administrator")
+    devices.revoke(installation.resources, administrator, account, device)
+    assert sessions.actor_of(installation.resources, tablet.token) is None
 
 
 def test_a_foreign_device_an_unknown_one_and_a_revoked_one_are_the_same(
