@@ -140,6 +140,8 @@ def app_over(config: Config, resources: Resources | None) -> Flask:
     )
     app.request_class = limits.MemoryRequest
     app.extensions[current.EXTENSION] = resources
+    # An address with two strokes is no other address: it is nowhere, and leads nowhere.
+    app.url_map.merge_slashes = False
     _configure(app, config, resources)
     _prepare_templates(app)
     for blueprint in BLUEPRINTS:
@@ -220,7 +222,7 @@ def _surround_requests(app: Flask, config: Config) -> None:
     csrf.register(app)
     app.before_request(limits.set_limits)
     app.before_request(arrivals.go_on_from_here)
-    for check in (_check_unlocked, _check_origin, csrf.check):
+    for check in (_check_unlocked, _check_origin, _check_token):
         app.before_request(check)
     app.before_request(access.enforce)
     app.before_request(_remember_language)
@@ -237,11 +239,23 @@ def _check_unlocked() -> None:
 
 
 def _check_origin() -> None:
+    """Look at where everything comes from that may change something, whatever its method is."""
+    if request.method in origin.SAFE_METHODS:
+        return
     route = access.of_request()
-    if request.method == "POST" and route is not None and route.json:
+    if route is not None and route.json and request.method == "POST":
         origin.check_json()
-    elif request.method == "POST":
+    elif route is not None and route.json:
+        # A photo is sent by a script too, and is no JSON.
+        origin.check_script()
+    else:
         origin.check_form()
+
+
+def _check_token() -> None:
+    """Want the token of the session from everything but a report, which browsers send alone."""
+    if request.endpoint != browser_reports.RECEIVE:
+        csrf.check()
 
 
 def _remember_language() -> ResponseReturnValue | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from woningscan.persistence.account_models import BrowserReport
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _TABLE = table_of(BrowserReport)
 _REPORT = _TABLE.c
+_TURN = 0x7265706F7274
+"""The number of the lock of PostgreSQL under which reports are counted; any other would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class BrowserReports:
 
     connection: Connection
 
+    def wait_in_turn(self) -> None:
+        """Let nobody else count until this transaction ends, so that limits hold to the last one.
+
+        On SQLite whoever writes is alone anyhow.
+        """
+        if self.connection.dialect.name != "sqlite":
+            self.connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
+
     def count(self, reported: Reported) -> None:
         """Count one report."""
         dialect = sqlite if self.connection.dialect.name == "sqlite" else postgresql
@@ -47,6 +57,21 @@ class BrowserReports:
         """Give how many kinds were reported on a day: nobody can fill the table from outside."""
         query = select(func.count()).select_from(_TABLE).where(_REPORT.day == day)
         return int(self.connection.execute(query).scalar_one())
+
+    def reports_on(self, day: str) -> int:
+        """Give how many reports were counted on a day."""
+        query = select(func.coalesce(func.sum(_REPORT.count), 0)).where(_REPORT.day == day)
+        return int(self.connection.execute(query).scalar_one())
+
+    def is_known(self, reported: Reported) -> bool:
+        """Tell whether this kind was reported on its day already."""
+        same = (_REPORT[name] == value for name, value in asdict(reported).items())
+        query = select(_REPORT.count).where(*same)
+        return self.connection.execute(query).scalar_one_or_none() is not None
+
+    def forget_before(self, day: str) -> None:
+        """Remove the counts of all days before a day."""
+        self.connection.execute(delete(_TABLE).where(_REPORT.day < day))
 
     def since(self, day: str) -> tuple[tuple[Reported, int], ...]:
         """Give the reports since a day with how often each came, the newest day first."""

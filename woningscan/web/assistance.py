@@ -36,7 +36,7 @@ WALK = (
     *("closing.page", "letters.page", "paper.form", "paper.entry"),
     *("settings.overview", "settings.organisation", "settings.phones", "settings.periods"),
     *("settings.texts", "settings.text", "settings.prices", "settings.preview"),
-    *("settings.history", "contents.page"),
+    *("settings.history", "contents.page", "browser_reports.page"),
     *("starting.page", "security.page", "security.happened"),
     *("own_passkeys.new", "own_passkeys.page", "own_devices.page"),
     *("own_factors.authenticator", "own_factors.password", "own_factors.recovery_codes"),

@@ -10,19 +10,32 @@ from io import BytesIO
 from typing import IO
 
 from flask import Request, request, session
-from werkzeug.exceptions import BadRequest, Unauthorized
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, Unauthorized
 
 from woningscan.photos.kinds import MOST_BYTES
 
-MEBIBYTE = 1024 * 1024
-DEFAULT_LIMIT = MEBIBYTE
+KIBIBYTE = 1024
+MEBIBYTE = 1024 * KIBIBYTE
+DEFAULT_LIMIT = 64 * KIBIBYTE
+"""Enough for the longest text that a form may hold, each of its characters sent as twelve."""
+LONG_FORM = MEBIBYTE
+"""For a form with a text for each of many things."""
+WITH_KEPT_FORM = 3 * MEBIBYTE
+"""For a form that brings along another, which was posted before somebody had to show who it is."""
 LIMITS = {
+    "advice.change": LONG_FORM,
+    "advice.save_own": LONG_FORM,
+    "browser_reports.receive": 16 * KIBIBYTE,
     # A tablet that was a day without a network sends all it has.
     "changes.save": 20 * MEBIBYTE,
-    # Signing in again brings along the whole form that was posted after the session had ended.
-    "sign_in.sign_in": 3 * MEBIBYTE,
-    # So does showing again who it is.
-    "confirming.confirm": 3 * MEBIBYTE,
+    "confirming.confirm": WITH_KEPT_FORM,
+    "facts.save": LONG_FORM,
+    "paper.enter": LONG_FORM,
+    "room_page.save": LONG_FORM,
+    "settings.phones": LONG_FORM,
+    "settings.prices": LONG_FORM,
+    "settings.text": LONG_FORM,
+    "sign_in.sign_in": WITH_KEPT_FORM,
 }
 UPLOADS = {
     # One photo.
@@ -55,8 +68,11 @@ def set_limits() -> None:
     endpoint = request.endpoint or ""
     limit = LIMITS.get(endpoint, DEFAULT_LIMIT)
     request.max_content_length = UPLOADS.get(endpoint, limit)
-    request.max_form_memory_size = limit
+    # The parser of uploads counts the piece of a file that it holds with the fields.
+    request.max_form_memory_size = LONG_FORM if endpoint in UPLOADS else limit
     if endpoint in UPLOADS and (request.content_length or 0) > limit and "token" not in session:
         # Whoever it is, the body is not read before that is known.
         request.max_content_length = limit
         raise Unauthorized
+    if (request.content_length or 0) > request.max_content_length:
+        raise RequestEntityTooLarge

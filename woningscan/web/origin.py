@@ -5,6 +5,9 @@ from __future__ import annotations
 from flask import request
 from werkzeug.exceptions import Forbidden, UnsupportedMediaType
 
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+"""Methods that change nothing (RFC 9110, 9.2.1); no route takes the last."""
+
 
 def is_from_own_page() -> bool:
     """Tell whether the browser says that one of our own pages sends this; silence is no."""

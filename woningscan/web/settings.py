@@ -42,6 +42,7 @@ def overview() -> str:
         "settings/overview.html",
         groups=settings_overview.groups(current.resources(), current.actor(), t),
         content=settings_overview.content_line(current.resources(), current.actor(), t),
+        reports=settings_overview.reports_line(t),
     )
 
 

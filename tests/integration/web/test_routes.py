@@ -44,6 +44,8 @@ EXPECTED = {
     "appointments.record_no_show": ADVISER,
     "appointments.tell_no_show": COORDINATOR,
     "assistance.page": ANYBODY_SIGNED_IN,
+    "browser_reports.page": ADMINISTRATOR,
+    "browser_reports.receive": ANYBODY,
     "changes.save": ADVISER,
     "changes.session": ANYBODY_SIGNED_IN,
     "closing.close": ADVISER,

@@ -16,11 +16,14 @@ from woningscan.domain.rights import Role, State
 from woningscan.domain.values import CANCELLATIONS
 from woningscan.services.authentication.history import TOLD as HAPPENED
 from woningscan.services.authentication.password_rules import PasswordFault
+from woningscan.services.browser_reports import BLOCKED, ELSEWHERE, NO_PAGE
+from woningscan.services.browser_reports import KINDS as KINDS_OF_REPORTS
 from woningscan.services.reassignments import Decision
 from woningscan.web.assistance import BASICS, PREFIX
 from woningscan.web.authentication import security
 from woningscan.web.contents import DECIDED
 from woningscan.web.contexts.appointment import DONE
+from woningscan.web.contexts.browser_reports import SUBJECTS
 from woningscan.web.contexts.own_account import ROADS
 from woningscan.web.contexts.told import TOLD as TOLD_ON_OVERVIEW
 from woningscan.web.contexts.visit_list import GROUPS
@@ -54,6 +57,10 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "passkey.show.": ("no-answer", "not-here", "no-server"),
     "password-fault.": PasswordFault,
     "photos-agreed.": Agreement,
+    "reports.blocked.": BLOCKED,
+    "reports.kind.": KINDS_OF_REPORTS,
+    "reports.page.": (ELSEWHERE, NO_PAGE),
+    "reports.subject.": SUBJECTS,
     "role.": Role,
     "settings.": (*SETTINGS, *(f"{name}-about" for name in SETTINGS), *FIELDS),
     "state.": State,

@@ -120,6 +120,11 @@ def content_line(resources: Resources, actor: Actor, t: Translator) -> SettingLi
     )
 
 
+def reports_line(t: Translator) -> SettingLine:
+    """Give the way to what browsers reported."""
+    return SettingLine(url_for("browser_reports.page"), t("reports.title"), t("reports.about"), "")
+
+
 def sentences(
     content: Questionnaire, stored: Mapping[str, Setting], t: Translator
 ) -> list[Sentence]:
