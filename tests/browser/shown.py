@@ -175,6 +175,7 @@ STATES = (
     Shown("error-405", "adviser", "/sign-out"),
     Shown("sign-in-asked", NOBODY, "/visits/{filled}"),
     Shown("sign-in-refused", NOBODY, "/sign-in", {"name": "x", "password": "x", "code": "1"}),
+    Shown("confirm-refused", "adviser", "/confirm", {"password": "x", "code": "1"}),
     Shown("kept-form", "adviser", "/visits/{fresh}/facts", {"visit-dated": ""}, is_late=True),
     Shown(
         "kept-form-after-sign-in",

@@ -202,6 +202,16 @@ def test_an_answer_that_signs_in_does_not_confirm(installation: Installation) ->
         )
 
 
+def test_a_challenge_to_make_a_passkey_does_not_confirm(installation: Installation) -> None:
+    actor = sign_in(installation).actor
+    device = registered(installation, actor)
+    options = passkeys.registration_options(installation.resources, actor, SITE)
+    with pytest.raises(SignInRefusedError):
+        confirming.confirm_with_passkey(
+            installation.resources, actor, browser(), SITE, device.shown(options)
+        )
+
+
 def test_passkeys_that_fail_are_counted_for_the_address(on_sqlite: Installation) -> None:
     actor = sign_in(on_sqlite).actor
     here = browser("a", "198.51.100.9")
