@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 NOT_KEPT = frozenset({"csrf_token", "password", "code", "answer"})
-_NOT_GONE_TO = ("confirming.", "sign_in.", "static_files.")
+_JOINING = "joining"
+_NOT_GONE_TO = ("confirming.", f"{_JOINING}.", "sign_in.", "static_files.")
 PATH_FIELD = "kept-path"
 FIELDS_FIELD = "kept-fields"
 
@@ -42,6 +43,9 @@ def from_request() -> KeptForm | None:
         return None
     if request.mimetype == "multipart/form-data":
         # Photos are chosen again: a page could not carry them along.
+        return None
+    if request.blueprint == _JOINING:
+        # Who joins cannot sign in yet, and a link is secret: the page of the link is opened again.
         return None
     fields = tuple(
         (name, value)
@@ -71,8 +75,11 @@ def from_form(form: MultiDict[str, str]) -> KeptForm | None:
 
 
 def local_path(path: str) -> str | None:
-    """Give the path if a page of ours stands there; nobody is sent anywhere else."""
-    return path if _takes(path, "GET") else None
+    """Give the path if a page of ours stands there; nobody is sent anywhere else.
+
+    What stands after a question mark is for that page.
+    """
+    return path if path.isprintable() and _takes(path.partition("?")[0], "GET") else None
 
 
 def _takes(path: str, method: str) -> bool:
