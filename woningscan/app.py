@@ -222,7 +222,9 @@ def _surround_requests(app: Flask, config: Config) -> None:
     csrf.register(app)
     app.before_request(limits.set_limits)
     app.before_request(arrivals.go_on_from_here)
-    for check in (_check_unlocked, _check_origin, _check_token):
+    app.before_request(_check_unlocked)
+    app.before_request(devices.wipe_revoked)
+    for check in (_check_origin, _check_token):
         app.before_request(check)
     app.before_request(access.enforce)
     app.before_request(_remember_language)

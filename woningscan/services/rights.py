@@ -42,6 +42,7 @@ class Right(StrEnum):
     READ_BROWSER_REPORTS = "read-browser-reports"
     LIST_ACCOUNTS = "list-accounts"
     MANAGE_ACCOUNTS = "manage-accounts"
+    LIST_INVITATIONS = "list-invitations"
     CONFIRM_INVITATION = "confirm-invitation"
     SEE_OWN_ACCOUNT = "see-own-account"
     CHANGE_OWN_FACTORS = "change-own-factors"
@@ -64,6 +65,7 @@ _ROLES = {
     Right.READ_BROWSER_REPORTS: frozenset({Role.ADMINISTRATOR}),
     Right.LIST_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Right.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Right.LIST_INVITATIONS: frozenset({Role.PRIVACY_OFFICER}),
     Right.CONFIRM_INVITATION: frozenset({Role.PRIVACY_OFFICER}),
     Right.SEE_OWN_ACCOUNT: _EVERYBODY,
     Right.CHANGE_OWN_FACTORS: _EVERYBODY,

@@ -37,6 +37,8 @@ WALK = (
     *("settings.overview", "settings.organisation", "settings.phones", "settings.periods"),
     *("settings.texts", "settings.text", "settings.prices", "settings.preview"),
     *("settings.history", "contents.page", "browser_reports.page"),
+    *("accounts.page", "accounts.new", "accounts.person", "accounts.lost_device"),
+    *("invitations.page", "joining.page"),
     *("starting.page", "security.page", "security.happened"),
     *("own_passkeys.new", "own_passkeys.page", "own_devices.page"),
     *("own_factors.authenticator", "own_factors.password", "own_factors.recovery_codes"),
