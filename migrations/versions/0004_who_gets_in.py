@@ -119,6 +119,7 @@ def _passkeys() -> None:
         sa.Column("expires_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("challenge_hash", name=op.f("pk_ceremony")),
     )
+    op.create_index(op.f("ix_ceremony_expires_at"), "ceremony", ["expires_at"])
 
 
 def _invitations() -> None:

@@ -136,7 +136,7 @@ class Ceremony(Base):
     purpose: Mapped[str] = mapped_column(String(20))
     holder: Mapped[bytes] = mapped_column(_Hash)
     """The hash of the token of the browser, or of the session, that asked for it."""
-    expires_at: Mapped[str] = mapped_column(Moment)
+    expires_at: Mapped[str] = mapped_column(Moment, index=True)
 
 
 class BrowserReport(Base):
