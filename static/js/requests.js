@@ -5,6 +5,8 @@
  */
 
 const PATIENCE = 20_000;
+/** What a device is told that was blocked: nothing of a visit may stay on its screen. */
+const REVOKED = "device-revoked";
 
 /** @param {string} address @param {string} token @param {unknown} body */
 export function post(address, token, body) {
@@ -29,7 +31,11 @@ export async function request(address, options) {
       signal: AbortSignal.timeout(PATIENCE),
       ...options,
     });
-    return { status: response.status, body: await response.json().catch(() => null) };
+    const body = await response.json().catch(() => null);
+    if (response.status === 403 && body?.reasons?.includes(REVOKED)) {
+      location.replace("/sign-in");
+    }
+    return { status: response.status, body };
   } catch {
     return { status: 0, body: null };
   }

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.accessibility import OF_AXE, violations
 from tests.browser.conftest import Complaints, Site
 from tests.own_account import code_of_offer
+from tests.visits import front_door
+from woningscan.services.authentication import administering, devices
 
 pytestmark = pytest.mark.browser
 
@@ -174,3 +176,23 @@ def test_a_lost_tablet_is_blocked_and_wiped(people: People, site: Site) -> None:
     assert tablet.context.cookies() == []
     tablet.reload()
     expect(tablet.get_by_role("heading", level=1)).to_have_text("Inloggen")
+
+
+def test_a_blocked_tablet_keeps_no_visit_on_its_screen(
+    people: People, site: Site, visit: str
+) -> None:
+    """The page was open before, and the script of the page hears it first."""
+    tablet = people.page(None)
+    tablet.goto(f"{site.address}/sign-in")
+    site.sign_in(tablet)
+    tablet.goto(f"{site.address}/visits/{visit}/rooms/{front_door(visit)}")
+    resources, administrator = (
+        site.installation.resources,
+        site.installation.actor("administrator"),
+    )
+    account = site.installation.actor("adviser").account or ""
+    page = administering.account_page(resources, administrator, account)
+    devices.revoke(resources, administrator, account, page.devices[0].id)
+    tablet.locator("label.card").first.click()
+    expect(tablet).to_have_url(f"{site.address}/sign-in")
+    assert [each["name"] for each in tablet.context.cookies()] == ["session"]
