@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from tests.browser.pictures import lock
 from tests.installations import Installation
+from tests.own_account import add_passkey
 from tests.shipped import LIBRARY
+from tests.signing_in import sign_in
 from tests.visits import answered, change, front_door, planned
 from woningscan.cli import demo_data
 from woningscan.domain.appointments import Why
@@ -45,6 +47,9 @@ class Furnished:
     look: str = "dark"
     measure: str = "cylinder-replace"
     own_advice: str = OWN_ADVICE
+    passkey: str = ""
+    """A passkey of the adviser, and the device that it was made on."""
+    device: str = ""
     priced_chapter: str = ""
     """The chapter that the measure of `measure` is in."""
 
@@ -69,6 +74,7 @@ def furnish(installation: Installation) -> Furnished:
         change("finding-added", [room, OWN_FINDING], {"text": "De loper in de hal ligt los."}),
         change("own-advised", [OWN_ADVICE], OWN),
     )
+    own = sign_in(installation).actor
     return Furnished(
         fresh,
         filled,
@@ -79,6 +85,8 @@ def furnish(installation: Installation) -> Furnished:
         fresh_room=front_door(fresh),
         disputed_room=front_door(disputed),
         closed_room=_room(installation, closed, "front-door"),
+        passkey=add_passkey(installation, own),
+        device=own.device,
         priced_chapter=_set(installation),
     )
 

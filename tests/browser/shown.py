@@ -32,6 +32,9 @@ NOT_PAGES = {
 }
 """Routes that give something else than a page."""
 
+OWNER = {"own_passkeys.page": "adviser", "own_devices.page": "adviser"}
+"""Whose passkey and device `Furnished` has; others do not see them."""
+
 SHOWS_BEST = {"letters.page": "closed", "closing.page": "fresh"}
 """The visit of `Furnished` that an endpoint is shown with, where it is not `filled`."""
 
@@ -100,9 +103,9 @@ def _arguments(rule: Rule) -> dict[str, str]:
 
 
 def pages() -> Iterator[Shown]:
-    """Give every page, for each role that may see it."""
+    """Give every page, for each role that may see it and has something to see there."""
     for endpoint, account, path in _addresses():
-        if endpoint not in NOT_PAGES:
+        if endpoint not in NOT_PAGES and OWNER.get(endpoint, account) == account:
             yield Shown(f"{endpoint}-{account}", account, path)
 
 
@@ -229,13 +232,28 @@ STATES = (
     ),
     Shown("settings-preview-order", "administrator", SETTINGS + "/preview?reader=employer"),
     Shown("look-refused", "adviser", "/visits/{fresh}/looks/dark", {"looked-again.dark": "x"}),
+    Shown("password-refused", "adviser", "/account/password", {"password": "kort"}),
+    Shown("authenticator-refused", "adviser", "/account/authenticator", {"code": "1"}),
+    Shown(
+        "passkey-refused",
+        "adviser",
+        "/account/passkeys/{passkey}",
+        {"name": ""},
+        "/account/passkeys/{passkey}/rename",
+    ),
+    Shown(
+        "device-refused",
+        "adviser",
+        "/account/devices/{device}",
+        {"name": ""},
+        "/account/devices/{device}/rename",
+    ),
 )
 ALL = (*pages(), *STATES)
+ALIKE = ("components.page-", "assistance.page-", "own_", "security.", "starting.")
+"""How the names of pages begin that are alike for every role."""
 ONCE = tuple(
-    state
-    for state in ALL
-    if not state.name.startswith(("components.page-", "assistance.page-"))
-    or state.account == "adviser"
+    state for state in ALL if not state.name.startswith(ALIKE) or state.account == "adviser"
 )
 """The same, where a page that is alike for every role is shown to one of them."""
 PAGES = tuple({state.name.partition("-")[0]: state for state in pages()}.values())

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.authenticators import Authenticator
 from tests.installations import Installation
 from tests.own_account import actor_of, add_passkey, joining
 from tests.signing_in import browser, sign_in
+from woningscan.crypto.passkeys import Site
 from woningscan.persistence.audit import Action
 from woningscan.services import accounts
 from woningscan.services.actors import Actor
@@ -15,12 +17,16 @@ from woningscan.services.authentication import (
     devices,
     factors,
     history,
+    passkeys,
     password_road,
     sessions,
 )
 from woningscan.services.authentication.completing import NoRoadYetError
 from woningscan.services.authentication.history import Entry
+from woningscan.services.authentication.passkeys import NewPasskey
 from woningscan.services.errors import ForbiddenError, NotFoundError, SignInRefusedError
+
+SITE = Site("localhost", "http://localhost")
 
 
 def entries(installation: Installation, actor: Actor) -> tuple[Entry, ...]:
@@ -72,6 +78,21 @@ def test_changes_are_told_and_whose_account_it_is_nobody_elses(
     factors.remove_passkey(installation.resources, actor, add_passkey(installation, actor))
     assert entries(installation, actor)[0].action is Action.PASSKEY_REMOVED
     assert Action.PASSKEY_REMOVED not in {each.action for each in entries(installation, other)}
+
+
+def test_a_passkey_that_is_added_ends_other_sessions_and_its_use_names_the_device(
+    installation: Installation,
+) -> None:
+    other = sign_in(installation, within=browser("b"))
+    actor, resources, made = actor_of(installation), installation.resources, Authenticator()
+    answer = made.made(passkeys.registration_options(resources, actor, SITE))
+    passkeys.register_passkey(resources, actor, SITE, NewPasskey(answer))
+    assert sessions.actor_of(resources, other.token) is None
+    shown = made.shown(passkeys.sign_in_options(resources, browser("b"), SITE))
+    again = passkeys.sign_in_with_passkey(resources, browser("b"), SITE, shown)
+    devices.rename_own(resources, again.actor, again.actor.device, "Telefoon")
+    newest = entries(installation, again.actor)[0]
+    assert (newest.road, newest.device) == ("passkey", "Telefoon")
 
 
 def test_what_an_administrator_does_is_told_to_whom_it_is_done(installation: Installation) -> None:

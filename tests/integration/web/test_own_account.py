@@ -307,7 +307,7 @@ def test_who_joins_with_a_password_gets_the_app_then_the_password_then_codes(
 
 
 def csrf_in(page: str) -> str:
-    return re.findall(r'csrf_token" value="([^"]+)"', page)[0]
+    return str(re.findall(r'csrf_token" value="([^"]+)"', page)[0])
 
 
 def test_who_joins_may_post_nothing_else(on_sqlite: Installation, visitor: Browser) -> None:

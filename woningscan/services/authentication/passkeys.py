@@ -116,8 +116,7 @@ def sign_in_with_passkey(
         account = account_shown(resources, stored, asked, site, answer)
         if account is not None:
             signed_in = sessions.begin(resources, stored, account, browser)
-            event = signed_in.actor.event(Action.SIGNED_IN, reason="passkey")
-            stored.audit.record(event, resources.clock.now())
+            stored.audit.record(signed_in.event("passkey"), resources.clock.now())
             return signed_in
         event = Event(Action.SIGN_IN_REFUSED, account=None, reason="passkey")
         stored.audit.record(event, resources.clock.now())
@@ -173,6 +172,8 @@ def register_passkey(
             stored.passkeys.add(passkey)
             event = actor.event(Action.PASSKEY_ADDED, subject=passkey.id)
             stored.audit.record(event, resources.clock.now())
+            # A factor that is new ends what went on elsewhere (ASVS 5.0 7.4.3).
+            sessions.end_others(resources, stored, actor)
             return passkey
     raise PasskeyNotAddedError("This passkey was not added.")
 
