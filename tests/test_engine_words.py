@@ -20,6 +20,7 @@ PARTS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ENGINE = {".py": "woningscan", ".html": "templates", ".js": "static"}
 
 ALSO_OTHERWISE = {
+    "access": "that an adviser may open a visit: a setting, and texts of the screen",
     "holder": "a key of every visit file, and of the identity: whoever is visited",
     "own": "a key of every visit file: the adviser's own advice",
     "reason": "a field of forms and of changes: why something was done",

@@ -169,6 +169,10 @@ def _visits() -> None:
             sa.Column("kind", sa.String(20), nullable=False, server_default="take-over")
         )
         table.add_column(sa.Column("batch", _ID, nullable=True))
+        table.add_column(sa.Column("from_adviser", _ID, nullable=True))
+        table.create_foreign_key(
+            op.f("fk_reassignment_from_adviser_account"), "account", ["from_adviser"], ["id"]
+        )
         table.add_column(sa.Column("withdrawn_at", _MOMENT, nullable=True))
     with op.batch_alter_table("reassignment") as table:
         table.alter_column("kind", existing_type=sa.String(20), server_default=None)
@@ -181,7 +185,8 @@ def downgrade() -> None:
     for column in (["inspection", "action"], ["account"], ["subject"]):
         op.drop_index(op.f(f"ix_audit_{'_'.join(column)}"), "audit")
     with op.batch_alter_table("reassignment") as table:
-        for name in ("kind", "batch", "withdrawn_at"):
+        table.drop_constraint(op.f("fk_reassignment_from_adviser_account"), type_="foreignkey")
+        for name in ("kind", "batch", "from_adviser", "withdrawn_at"):
             table.drop_column(name)
     for name in ("passkey", "session", "device", "recovery_code", "ceremony", "invitation"):
         op.drop_table(name)

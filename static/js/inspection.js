@@ -23,7 +23,7 @@ export const OF_A_ROOM = new Set([
 ]);
 
 /** Kinds of change that move a visit: they follow each other and never disagree. */
-export const EVENTS = new Set(["cancelled", "closed", "reopened", "replanned"]);
+export const EVENTS = new Set(["cancelled", "closed", "handed-over", "reopened", "replanned"]);
 
 /** What is known of one visit. */
 export class Inspection {

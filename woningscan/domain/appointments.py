@@ -1,4 +1,4 @@
-"""Appointments: a day and a time at a home, and when two of them are too close for one adviser."""
+"""Appointments: a day and a time at a home, when two are too close for one adviser, who goes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ class Why(StrEnum):
     CLOSENESS = "closeness"
     """The adviser knows the office holder."""
     OTHER = "other"
+
+
+class WishKind(StrEnum):
+    """Whether an adviser takes a visit over from who has it, or joins them."""
+
+    TAKE_OVER = "take-over"
+    JOIN = "join"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ def reader_of(questionnaire: Questionnaire, reader_id: str) -> Reader:
     raise NoSuchReaderError(f"There is no letter for reader {reader_id}; there is: {known}.")
 
 
+def assessing_reader(questionnaire: Questionnaire) -> Reader | None:
+    """Give the reader who judges assessments, if the questionnaire has one."""
+    readers = questionnaire.readers
+    return next((each for each in readers if each.letter is LetterKind.ASSESSMENT), None)
+
+
 def advised_reader(questionnaire: Questionnaire) -> Reader:
     """Give the reader whose letter an adviser sees: the first whose letter is advice."""
     return next(each for each in questionnaire.readers if each.letter is LetterKind.ADVICE)

@@ -143,6 +143,13 @@ KINDS: Mapping[str, Kind] = {
         # refused, all that came along in the same sending would be refused with it.
         Kind("closed", (), values.nothing, _ADVISER_ALWAYS, leads_to=State.CLOSED),
         Kind(
+            "handed-over",
+            (),
+            values.nothing,
+            {Role.ADVISER: frozenset({State.CLOSED})},
+            leads_to=State.HANDED_OVER,
+        ),
+        Kind(
             "reopened",
             (),
             values.reason,

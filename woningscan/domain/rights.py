@@ -28,5 +28,8 @@ class State(StrEnum):
     SHREDDED = "shredded"
 
 
+FINISHED = frozenset({State.CLOSED, State.HANDED_OVER, State.ISSUED})
+"""States in which a letter is no draft."""
+
 LATE_STATES = frozenset({State.CLOSED, State.HANDED_OVER, State.ISSUED, State.CANCELLED})
 """States in which a change of the visit is still accepted, and marked late."""

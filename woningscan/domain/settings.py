@@ -21,6 +21,12 @@ LONGEST_RETENTION = 600
 """In months: fifty years."""
 
 
+LONGEST_ACCESS = 365
+"""In days."""
+USUAL_ACCESS = 30
+"""In days, as long as nobody says otherwise."""
+
+
 class Currency(StrEnum):
     """A currency of prices: the Caribbean Netherlands pay in dollars."""
 
@@ -64,3 +70,10 @@ class LetterSettings:
     """How long an advice holds."""
     retention_months: int | None = None
     """How long what was recorded is kept."""
+    access_days: int | None = None
+    """How long advisers can open a visit after its letter was made. No letter says it."""
+
+    @property
+    def days_of_access(self) -> int:
+        """Give how long advisers can open a visit after its letter was made."""
+        return USUAL_ACCESS if self.access_days is None else self.access_days

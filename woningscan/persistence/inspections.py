@@ -93,10 +93,11 @@ class InspectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """An adviser of an inspection."""
+    """An adviser of an inspection, and when the access ends if that is known."""
 
     account: str
     name: str
+    until: str | None = None
 
 
 class InspectionExistsError(Exception):
@@ -132,27 +133,25 @@ class Inspections:
         if not _ADDING.one(self.connection, values):
             raise InspectionExistsError(record.id)
 
-    def assign(self, inspection: str, account: str, now: str) -> None:
-        """Give an inspection to an adviser."""
-        self.connection.execute(
-            insert(_ASSIGNMENTS).values(inspection=inspection, account=account, since=now)
-        )
+    def assign(self, inspection: str, account: str, now: str, until: str | None = None) -> None:
+        """Give an inspection to an adviser who never had it."""
+        given = {"inspection": inspection, "account": account, "since": now, "until": until}
+        self.connection.execute(insert(_ASSIGNMENTS).values(given))
 
-    def join(self, inspection: str, account: str, now: str) -> None:
-        """Give an inspection to one adviser more, who may have had it before.
+    def join(self, inspection: str, account: str, now: str, until: str | None) -> None:
+        """Give an inspection to one adviser more, who may have had it before, until a moment.
 
         Of two times, the earlier is then known from the wishes and the audit log alone.
         """
         again = update(_ASSIGNMENTS).where(
             _ASSIGNMENT.inspection == inspection, _ASSIGNMENT.account == account
         )
-        if self.connection.execute(again.values(since=now, until=None)).rowcount == 0:
-            self.assign(inspection, account, now)
+        if self.connection.execute(again.values(since=now, until=until)).rowcount == 0:
+            self.assign(inspection, account, now, until)
 
-    def reassign(self, inspection: str, account: str, now: str) -> None:
-        """Take an inspection from all who have it and give it to one adviser."""
+    def take_off_all(self, inspection: str, now: str) -> None:
+        """Take an inspection from all who have it."""
         self.connection.execute(_of_who_has(inspection).values(until=now), {"at": now})
-        self.join(inspection, account, now)
 
     def take_off(self, inspection: str, account: str, now: str) -> bool:
         """Take an inspection from one adviser; tell whether it was theirs."""
@@ -212,7 +211,7 @@ class Inspections:
     def advisers(self, inspections: Collection[str], at: str) -> dict[str, tuple[Assigned, ...]]:
         """Give the advisers of each inspection that has any, who had it first first."""
         rows = self.connection.execute(
-            select(_ASSIGNMENT.inspection, _ACCOUNT.id, _ACCOUNT.display_name)
+            select(_ASSIGNMENT.inspection, _ACCOUNT.id, _ACCOUNT.display_name, _ASSIGNMENT.until)
             .join(_ACCOUNTS, _ACCOUNT.id == _ASSIGNMENT.account)
             .where(_ASSIGNMENT.inspection.in_(inspections), _HAS_ACCESS)
             .order_by(_ASSIGNMENT.since, _ACCOUNT.display_name),
@@ -221,7 +220,7 @@ class Inspections:
         found: dict[str, tuple[Assigned, ...]] = {}
         for row in rows:
             before = found.get(row.inspection, ())
-            found[row.inspection] = (*before, Assigned(row.id, row.display_name))
+            found[row.inspection] = (*before, Assigned(row.id, row.display_name, row.until))
         return found
 
     def _listed(self, query: Select[Any], viewer: Viewer) -> tuple[InspectionRecord, ...]:

@@ -106,6 +106,8 @@ class Reassignment(Base):
     batch: Mapped[str | None] = mapped_column(Id)
     """Wishes of one batch, such as a sick colleague's day, are decided as one."""
     adviser: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    from_adviser: Mapped[str | None] = mapped_column(ForeignKey("account.id"))
+    """Whose place the adviser takes; NULL: that of all who have the visit, or nobody's."""
     reason: Mapped[str] = mapped_column(String(20))
     """One of a few words: a free text would tell of people, in clear."""
     asked_by: Mapped[str] = mapped_column(ForeignKey("account.id"))

@@ -23,6 +23,7 @@ from woningscan.persistence.search import SearchEntries
 from woningscan.persistence.sessions import Sessions
 from woningscan.persistence.settings import Settings
 from woningscan.persistence.tries import Tries
+from woningscan.persistence.visit_reports import VisitReports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,7 @@ class Repositories:
         self.journals = Journals(connection)
         self.blobs = Blobs(connection, keyring)
         self.audit = AuditLog(connection)
+        self.visit_reports = VisitReports(connection)
         self.reassignments = Reassignments(connection)
         self.search = SearchEntries(connection, keyring)
         self.settings = Settings(connection)

@@ -13,7 +13,7 @@ from woningscan.domain.rights import State
 from woningscan.persistence.audit import Action
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.services import saving
-from woningscan.services.double_booking import refuse_double_booking
+from woningscan.services.double_booking import Booking, refuse_double_booking
 from woningscan.services.journals import open_keys, read_on
 from woningscan.services.judging import checked, course
 from woningscan.services.recording import recorded
@@ -127,10 +127,8 @@ class _Making:
                 return
             sent = self._sent(visit)
             self._course(visit, sent)
-            for adviser in advisers:
-                refuse_double_booking(
-                    self.resources, adviser.account, self.to, self.accepted, but=visit.id
-                )
+            bookings = [Booking(each.account, visit.id, self.to) for each in advisers]
+            refuse_double_booking(self.resources, bookings, self.accepted)
             try:
                 self._write(visit, sent)
             except HeadMovedError:

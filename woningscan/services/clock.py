@@ -29,6 +29,10 @@ class Clock:
         now = self.current()
         return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z"
 
+    def ahead(self, span: timedelta) -> str:
+        """Give the time that is so far to come."""
+        return (self.current() + span).strftime(_FORMAT)
+
     def ago(self, span: timedelta) -> str:
         """Give the time that lies so far back."""
         return (self.current() - span).strftime(_FORMAT)

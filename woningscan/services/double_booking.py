@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.persistence.inspections import Viewer
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
     from woningscan.services.visit_lines import VisitLine
 
 
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """That an adviser (account id) would be at a visit (id) then."""
+
+    adviser: str
+    visit: str
+    appointment: Appointment
+
+
 class DoubleBookingError(ServiceError):
-    """The adviser has other visits around that time; nothing was written. It can be wanted."""
+    """An adviser has other visits around that time; nothing was written. It can be wanted."""
 
     def __init__(self, others: tuple[VisitLine, ...]) -> None:
         """Keep the other visits, the earliest first."""
@@ -28,30 +38,30 @@ class DoubleBookingError(ServiceError):
 
 
 def refuse_double_booking(
-    resources: Resources,
-    adviser: str,
-    wished: Appointment,
-    accepted: Collection[str],
-    but: str,
+    resources: Resources, bookings: Collection[Booking], accepted: Collection[str]
 ) -> None:
-    """See that no other visit of an adviser (account id) is close to a wished appointment.
+    """See that no adviser has another visit close to one of these bookings.
 
-    `accepted` are the ids of visits that may be close, `but` is the visit itself. This warns, and
-    locks nothing: two people who plan at the same moment are not told of each other.
+    `accepted` are the ids of visits that may be close. They are told of all bookings at once, so
+    that they can be accepted at once. This warns, and locks nothing: two people who plan at the
+    same moment are not told of each other.
 
     Raises:
         DoubleBookingError: with the visits that are.
     """
-    if wished.day is None:
-        return
-    day, whose = wished.day, Viewer(adviser, resources.clock.now())
+    now = resources.clock.now()
 
     def close(stored: Repositories) -> tuple[InspectionRecord, ...]:
-        return tuple(
+        found = (
             visit
-            for visit in stored.inspections.on_day(whose, day)
-            if visit.id != but and visit.appointment.is_close_to(wished)
+            for booking in bookings
+            if booking.appointment.day is not None
+            for visit in stored.inspections.on_day(
+                Viewer(booking.adviser, now), booking.appointment.day
+            )
+            if visit.id != booking.visit and visit.appointment.is_close_to(booking.appointment)
         )
+        return tuple({visit.id: visit for visit in found}.values())
 
     others = tuple(line_of(each) for each in identified(resources, close))
     if {other.id for other in others} - set(accepted):

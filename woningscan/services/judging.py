@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from woningscan.services.actors import Actor
 
 
+SETTLED = frozenset({State.CLOSED, State.HANDED_OVER})
+"""States that a visit comes into only while no two devices disagree."""
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """What accepted changes do: how each is kept, and the state that they leave the visit in.
@@ -57,9 +61,9 @@ class Course:
         return Appointment(self.days[-1])
 
     @property
-    def closes(self) -> bool:
-        """Tell whether one of them closed the visit, also when it was reopened after that."""
-        return State.CLOSED in self.moved.values()
+    def settles(self) -> bool:
+        """Tell whether one of them closed the visit or handed it over, whatever came after that."""
+        return not SETTLED.isdisjoint(self.moved.values())
 
 
 def received(raw: Sequence[object]) -> list[Sent]:
@@ -130,8 +134,8 @@ def course(
     return Course(tuple(entries), state, moved, events, _days(changes), searched)
 
 
-def up_to_closing(actor: Actor, state: State, changes: Sequence[Change]) -> Sequence[Change]:
-    """Give the changes up to the last one that closes a visit in this state; none if none does.
+def up_to_settling(actor: Actor, state: State, changes: Sequence[Change]) -> Sequence[Change]:
+    """Give the changes up to the last one that closes a visit or hands it over; none if none does.
 
     A closing of a visit that is closed already closes nothing.
     """
@@ -140,7 +144,7 @@ def up_to_closing(actor: Actor, state: State, changes: Sequence[Change]) -> Sequ
         kind = KINDS.get(change.kind)
         if kind is not None:
             after = _state_after(kind, state, actor)
-            counted = place if after is State.CLOSED is not state else counted
+            counted = place if after in SETTLED and after is not state else counted
             state = after
     return changes[:counted]
 

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woningscan.domain.composing import advised_reader, compose
+from woningscan.domain.composing import advised_reader
 from woningscan.domain.cover_sheet import cover_sheet
-from woningscan.domain.letter import LetterNotPossibleError, photos_in
-from woningscan.domain.letter_sections import Occasion
-from woningscan.domain.rights import State
+from woningscan.domain.letter import photos_in
+from woningscan.domain.rights import FINISHED
 from woningscan.letters import cover_pdf, letter_pdf
 from woningscan.persistence.audit import Action
-from woningscan.persistence.blobs import Rendition
-from woningscan.services.errors import NotPossibleError
-from woningscan.services.journals import open_keys
-from woningscan.services.rights import Right, visit_for
-from woningscan.services.settings import letter_settings
+from woningscan.services.access import end_from_now
+from woningscan.services.letter_making import composed, occasion, printed_photos
+from woningscan.services.rights import Right, locked_visit_for, visit_for
 from woningscan.services.visits import OpenVisit, continue_visit
 
 if TYPE_CHECKING:
     from woningscan.domain.language import Language
     from woningscan.domain.letter import Letter
+    from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
     from woningscan.services.resources import Resources
 
-FINISHED = frozenset({State.CLOSED, State.HANDED_OVER, State.ISSUED})
-"""States in which a letter is no draft."""
-
 
 def advice_letter(resources: Resources, actor: Actor, visit_id: str, language: Language) -> Letter:
-    """Compose the letter of advice of a visit.
+    """Compose the letter of advice of a visit, to be read on the screen.
 
     Raises:
         NotPossibleError: a required fact is missing, or two devices disagree.
         NotFoundError, ForbiddenError: not for this account.
     """
-    visit = _opened(resources, actor, visit_id)
-    return _composed(resources, visit, language)
+    visit = continue_visit(resources, actor, visit_id)
+    return composed(resources, visit, _reader(visit), language)
 
 
 def advice_letter_pdf(
@@ -44,15 +39,22 @@ def advice_letter_pdf(
 ) -> bytes:
     """Make the letter of advice as PDF; that it was made is reported.
 
+    From the first one that is no draft on, it is known when the access of the advisers ends.
+
     Raises:
         NotPossibleError: a required fact is missing, or two devices disagree.
-        NotFoundError, ForbiddenError: not for this account.
+        NotFoundError, ForbiddenError, ConfirmationNeededError: not for this account, or not yet.
     """
     visit = _opened(resources, actor, visit_id)
-    composed = _composed(resources, visit, language)
-    photos = _printed_photos(resources, actor, visit, photos_in(composed))
-    pdf = letter_pdf(composed, photos)
-    _report(resources, actor, visit, f"{_reader(visit)} {language}")
+    letter = composed(resources, visit, _reader(visit), language)
+    photos = printed_photos(resources, actor, Right.MAKE_LETTER, visit.id, photos_in(letter))
+    pdf = letter_pdf(letter, photos)
+    with resources.work.writing() as stored:
+        _report(resources, stored, actor, visit, f"{_reader(visit)} {language}")
+        # It may have been reopened while the letter was being made.
+        now = locked_visit_for(stored, actor, resources.clock, Right.MAKE_LETTER, visit.id)
+        if {visit.state, now.state} <= FINISHED:
+            stored.inspections.end_access(visit.id, end_from_now(resources, stored, now))
     return pdf
 
 
@@ -61,12 +63,13 @@ def cover_sheet_pdf(resources: Resources, actor: Actor, visit_id: str, language:
 
     Raises:
         NotPossibleError: a required fact is missing, or two devices disagree.
-        NotFoundError, ForbiddenError: not for this account.
+        NotFoundError, ForbiddenError, ConfirmationNeededError: not for this account, or not yet.
     """
     visit = _opened(resources, actor, visit_id)
-    _composed(resources, visit, language)
-    pdf = cover_pdf(cover_sheet(visit.inspection, _occasion(resources, visit, language)))
-    _report(resources, actor, visit, f"cover {language}")
+    composed(resources, visit, _reader(visit), language)
+    pdf = cover_pdf(cover_sheet(visit.inspection, occasion(resources, visit, language)))
+    with resources.work.writing() as stored:
+        _report(resources, stored, actor, visit, f"cover {language}")
     return pdf
 
 
@@ -76,39 +79,12 @@ def _opened(resources: Resources, actor: Actor, visit_id: str) -> OpenVisit:
     return continue_visit(resources, actor, visit_id)
 
 
-def _composed(resources: Resources, visit: OpenVisit, language: Language) -> Letter:
-    try:
-        return compose(visit.route, _reader(visit), _occasion(resources, visit, language))
-    except LetterNotPossibleError as error:
-        raise NotPossibleError(error.reasons) from None
-
-
 def _reader(visit: OpenVisit) -> str:
     return advised_reader(visit.inspection.questionnaire).id
 
 
-def _occasion(resources: Resources, visit: OpenVisit, language: Language) -> Occasion:
-    is_draft = visit.state not in FINISHED
-    settings = letter_settings(resources, visit.inspection.questionnaire.id)
-    return Occasion(visit.case_number, language, settings, is_draft=is_draft)
-
-
-def _printed_photos(
-    resources: Resources, actor: Actor, visit: OpenVisit, photos: frozenset[str]
-) -> dict[str, bytes]:
-    if not photos:
-        return {}
-    with resources.work.reading() as stored:
-        record = visit_for(stored, actor, resources.clock, Right.MAKE_LETTER, visit.id)
-        keys = open_keys(resources, record)
-        return stored.blobs.read(visit.id, photos, Rendition.PRINT, keys)
-
-
-def _report(resources: Resources, actor: Actor, visit: OpenVisit, subject: str) -> None:
-    with resources.work.writing() as stored:
-        event = actor.event(
-            Action.LETTER_MADE,
-            inspection=visit.id,
-            subject=subject,
-        )
-        stored.audit.record(event, resources.clock.now())
+def _report(
+    resources: Resources, stored: Repositories, actor: Actor, visit: OpenVisit, subject: str
+) -> None:
+    event = actor.event(Action.LETTER_MADE, inspection=visit.id, subject=subject)
+    stored.audit.record(event, resources.clock.now())

@@ -15,7 +15,7 @@ from woningscan.domain.route import Route
 from woningscan.persistence.audit import Action, Event
 from woningscan.persistence.inspections import InspectionExistsError, InspectionRecord
 from woningscan.services import content_versions, judging, saving
-from woningscan.services.double_booking import refuse_double_booking
+from woningscan.services.double_booking import Booking, refuse_double_booking
 from woningscan.services.errors import NotFoundError, ServiceError
 from woningscan.services.recording import recorded
 from woningscan.services.rights import Right, require
@@ -39,9 +39,10 @@ class NotOfferedError(ServiceError):
 class Plan:
     """What a coordinator plans: for which adviser (account id), when, at whose home.
 
-    `id` is that of the visit, when whoever asks made one: so the same plan can come in twice.
-    `accepted` are the ids of visits of the adviser that may be close. Without a questionnaire it
-    is the one that new visits get, where there is no choice.
+    `second` is the adviser (account id) who comes along, if any. `id` is that of the visit, when
+    whoever asks made one: so the same plan can come in twice. `accepted` are the ids of visits of
+    the advisers that may be close. Without a questionnaire it is the one that new visits get, where
+    there is no choice.
     """
 
     adviser: str
@@ -52,6 +53,13 @@ class Plan:
     planned_at: str | None = None
     id: str | None = None
     accepted: frozenset[str] = frozenset()
+    second: str | None = None
+
+    @property
+    def advisers(self) -> tuple[str, ...]:
+        """Give who goes (account ids), each once."""
+        second = () if self.second is None else (self.second,)
+        return tuple(dict.fromkeys((self.adviser, *second)))
 
     @property
     def appointment(self) -> Appointment:
@@ -81,20 +89,21 @@ def plan_visit(resources: Resources, actor: Actor, plan: Plan) -> str:
         RefusedError: something planned is not acceptable; nothing was written.
         DoubleBookingError: the adviser has another visit around then; nothing was written.
     """
-    if plan.adviser not in {account for account, _ in advisers(resources, actor)}:
+    if not {*plan.advisers} <= {account for account, _ in advisers(resources, actor)}:
         raise NotFoundError("There is no such adviser.")
     visit_id = plan.id or resources.clock.new_id()
     with resources.work.reading() as stored:
         if stored.inspections.existing([visit_id]):
             return visit_id
     questionnaire = _offered(resources, plan.questionnaire)
-    refuse_double_booking(resources, plan.adviser, plan.appointment, plan.accepted, but=visit_id)
+    bookings = [Booking(each, visit_id, plan.appointment) for each in plan.advisers]
+    refuse_double_booking(resources, bookings, plan.accepted)
     beginning = Beginning(
         id=visit_id,
         questionnaire=questionnaire,
         planned_on=plan.planned_on,
         planned_at=plan.planned_at,
-        adviser=plan.adviser,
+        advisers=plan.advisers,
         state=State.PLANNED,
         reported_as=Action.VISIT_PLANNED,
         changes=_planned_changes(
@@ -120,13 +129,13 @@ def _offered(resources: Resources, asked: str | None) -> str:
 class Beginning:
     """A visit that is about to exist: planned, or imported with all that a file holds.
 
-    `photos` are the sizes of each photo by its id; `adviser` is an account id.
+    `photos` are the sizes of each photo by its id; `advisers` are account ids.
     """
 
     id: str
     questionnaire: str
     planned_on: str | None
-    adviser: str | None
+    advisers: tuple[str, ...]
     state: State
     reported_as: Action
     changes: tuple[Change, ...]
@@ -162,8 +171,8 @@ def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
             is_assigned=True,
         )
         stored.inspections.add(visit, now)
-        if beginning.adviser is not None:
-            stored.inspections.assign(visit.id, beginning.adviser, now)
+        for adviser in beginning.advisers:
+            stored.inspections.assign(visit.id, adviser, now)
         followed = judging.beginning(beginning.changes, beginning.state, questionnaire)
         saving.append(stored, visit, keys, followed, saving.stamp(resources, actor))
         for photo, renditions in beginning.photos.items():

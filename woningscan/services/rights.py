@@ -32,11 +32,13 @@ class Right(StrEnum):
     SEARCH_VISITS = "search-visits"
     MOVE_VISIT = "move-visit"
     ASK_REASSIGNMENT = "ask-reassignment"
+    READ_REASSIGNMENTS = "read-reassignments"
     DECIDE_REASSIGNMENT = "decide-reassignment"
     OPEN_VISIT = "open-visit"
     RECORD_CHANGES = "record-changes"
     MAKE_LETTER = "make-letter"
     READ_ASSESSMENT = "read-assessment"
+    TAKE_ASSESSMENT = "take-assessment"
     EDIT_SETTINGS = "edit-settings"
     ACTIVATE_CONTENT = "activate-content"
     READ_BROWSER_REPORTS = "read-browser-reports"
@@ -55,11 +57,13 @@ _ROLES = {
     Right.SEARCH_VISITS: frozenset({Role.ADVISER, Role.COORDINATOR}),
     Right.MOVE_VISIT: frozenset({Role.COORDINATOR}),
     Right.ASK_REASSIGNMENT: frozenset({Role.COORDINATOR}),
+    Right.READ_REASSIGNMENTS: frozenset({Role.PRIVACY_OFFICER}),
     Right.DECIDE_REASSIGNMENT: frozenset({Role.PRIVACY_OFFICER}),
     Right.OPEN_VISIT: frozenset({Role.ADVISER}),
     Right.RECORD_CHANGES: frozenset({Role.ADVISER, Role.COORDINATOR}),
     Right.MAKE_LETTER: frozenset({Role.ADVISER}),
     Right.READ_ASSESSMENT: frozenset({Role.REVIEWER}),
+    Right.TAKE_ASSESSMENT: frozenset({Role.REVIEWER}),
     Right.EDIT_SETTINGS: frozenset({Role.ADMINISTRATOR}),
     Right.ACTIVATE_CONTENT: frozenset({Role.ADMINISTRATOR}),
     Right.READ_BROWSER_REPORTS: frozenset({Role.ADMINISTRATOR}),
@@ -75,6 +79,7 @@ _ROLES = {
 _CONFIRMED = frozenset(
     {
         Right.MAKE_LETTER,
+        Right.TAKE_ASSESSMENT,
         Right.DECIDE_REASSIGNMENT,
         Right.MANAGE_ACCOUNTS,
         Right.CONFIRM_INVITATION,
@@ -87,14 +92,14 @@ access, and what changes an account."""
 _ON_EVERY_VISIT = frozenset({Role.COORDINATOR, Role.PRIVACY_OFFICER})
 """Roles whose rights reach the visits of every adviser."""
 
-_FOR_THE_REVIEWER = frozenset({State.HANDED_OVER, State.ISSUED})
+FOR_THE_REVIEWER = frozenset({State.HANDED_OVER, State.ISSUED})
 """States in which the reviewer's rights reach a visit, whoever's it is."""
 
 
 def is_within_reach(actor: Actor, visit: InspectionRecord) -> bool:
     """Tell whether the rights of an account, whatever they are, reach this visit."""
     if actor.role is Role.REVIEWER:
-        return visit.state in _FOR_THE_REVIEWER
+        return visit.state in FOR_THE_REVIEWER
     if actor.role in _ON_EVERY_VISIT:
         return True
     return actor.role is Role.ADVISER and visit.is_assigned

@@ -8,14 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from woningscan.domain.kinds import MOST_CHANGES, ROOM_FOR_EVENTS
+from woningscan.domain.kinds import KINDS, MOST_CHANGES, ROOM_FOR_EVENTS
 from woningscan.persistence.audit import Action
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.persistence.journals import Stamp
 from woningscan.services.authentication import sessions
 from woningscan.services.errors import NotPossibleError, OtherContentError
 from woningscan.services.journals import open_keys, read_on
-from woningscan.services.judging import checked, course, received, too_many, up_to_closing
+from woningscan.services.judging import (
+    SETTLED,
+    checked,
+    course,
+    received,
+    too_many,
+    up_to_settling,
+)
 from woningscan.services.rights import Right, locked_visit_for, visit_for
 
 if TYPE_CHECKING:
@@ -33,10 +40,14 @@ if TYPE_CHECKING:
 
 _REPORTED = {
     "closed": Action.VISIT_CLOSED,
+    "handed-over": Action.VISIT_HANDED_OVER,
     "reopened": Action.VISIT_REOPENED,
     "cancelled": Action.VISIT_CANCELLED,
     "replanned": Action.VISIT_REPLANNED,
 }
+
+
+_SETTLING = {kind.name for kind in KINDS.values() if kind.leads_to in SETTLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +77,11 @@ def save_changes(
         OtherContentError: an id is stored already with other content.
         NotFoundError: no such visit for this account.
         ForbiddenError: a kind that this account may not record now.
-        NotPossibleError: they close the visit, and devices disagree somewhere.
+        NotPossibleError: they close the visit or hand it over, and devices disagree somewhere.
     """
     sent = received(raw)
     while True:
-        decided_at = _fold_to_close(resources, actor, visit_id, [each.change for each in sent])
+        decided_at = _fold_to_settle(resources, actor, visit_id, [each.change for each in sent])
         try:
             return _save(resources, actor, visit_id, sent, decided_at)
         except HeadMovedError:
@@ -78,21 +89,21 @@ def save_changes(
             continue
 
 
-def _fold_to_close(
+def _fold_to_settle(
     resources: Resources, actor: Actor, visit_id: str, changes: Sequence[Change]
 ) -> ChainHead | None:
-    """Fold the journal when the changes close the visit, and give the head that it was read to.
+    """Fold the journal when the changes close the visit or hand it over, and give its head then.
 
-    Closing alone looks at the journal; every other save gives None here and reads nothing. What
-    stands behind the closing comes late, so it does not count.
+    These alone look at the journal; every other save gives None here and reads nothing. What stands
+    behind them comes late, so it does not count.
     """
-    if all(change.kind != "closed" for change in changes):
+    if all(change.kind not in _SETTLING for change in changes):
         return None
     with resources.work.reading() as stored:
         visit = visit_for(stored, actor, resources.clock, Right.RECORD_CHANGES, visit_id)
         known = stored.journals.known(visit.id, [change.id for change in changes])
     new = {change.id: change for change in changes if change.id not in known}
-    counted = up_to_closing(actor, visit.state, tuple(new.values()))
+    counted = up_to_settling(actor, visit.state, tuple(new.values()))
     if not counted:
         return None
     checked(changes, resources.questionnaire(visit.questionnaire), known)
@@ -123,13 +134,16 @@ def _save(
         questionnaire = resources.questionnaire(visit.questionnaire)
         checked(changes, questionnaire, known)
         followed = course(actor, visit.state, new, questionnaire)
-        if followed.closes and decided_at is None:
+        if followed.settles and decided_at is None:
             # It was closed when this save looked whether it had to fold, and is reopened now.
             raise HeadMovedError(visit.id)
         append(stored, visit, keys, followed, stamp(resources, actor))
         sessions.note_use(resources, stored, actor)
         moved = [each.change for each in new if each.change.id in followed.moved]
         report(resources, stored, actor, visit, moved)
+        if any(change.kind == "reopened" for change in moved):
+            # There is work to do again, so nobody's access ends while it lasts.
+            stored.inspections.prolong_access(visit.id, resources.clock.now())
     return _receipt(visit, changes, new, known)
 
 

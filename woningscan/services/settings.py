@@ -74,7 +74,12 @@ class NewerSettingError(ServiceError):
 def letter_settings(resources: Resources, questionnaire_id: str) -> LetterSettings:
     """Give what letters of a questionnaire, whatever its version, are made with."""
     with resources.work.reading() as stored:
-        return settings_of(placed(_values(stored, questionnaire_id)))
+        return settings_within(stored, questionnaire_id)
+
+
+def settings_within(stored: Repositories, questionnaire_id: str) -> LetterSettings:
+    """Give the settings of a questionnaire inside a transaction."""
+    return settings_of(placed(_values(stored, questionnaire_id)))
 
 
 def all_settings(

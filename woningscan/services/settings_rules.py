@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "letter_settings.schema.json"
 FORMAT = "woningscan-settings/1"
-ALONE = ("organisation", "phones", "validity_months", "retention_months")
+ALONE = ("organisation", "phones", "validity_months", "retention_months", "access_days")
 """Settings of which there is one."""
 FAMILIES = ("prices", "texts")
 """Settings of which there is one for each measure or paragraph."""
@@ -84,6 +84,7 @@ def settings_of(data: Data) -> LetterSettings:
         texts={id_: Text(**text) for id_, text in _filled(data, "texts")},
         validity_months=data.get("validity_months"),
         retention_months=data.get("retention_months"),
+        access_days=data.get("access_days"),
     )
 
 

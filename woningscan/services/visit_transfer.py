@@ -70,7 +70,7 @@ def import_visit(
         id=visit_id,
         questionnaire=visit_file.questionnaire.name,
         planned_on=_text(visit_file.data.get("visited_on")),
-        adviser=adviser,
+        advisers=() if adviser is None else (adviser,),
         state=State.VISITING,
         reported_as=Action.VISIT_IMPORTED,
         changes=visit_file.changes(maker),

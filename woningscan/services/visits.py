@@ -60,21 +60,29 @@ def _visits_of(
     return stored.inspections.assigned_to(whose)
 
 
-def open_visit(resources: Resources, actor: Actor, visit_id: str, purpose: str) -> OpenVisit:
-    """Open a visit: its whole chain is verified, and the opening is reported.
+def open_visit(
+    resources: Resources,
+    actor: Actor,
+    visit_id: str,
+    purpose: str,
+    right: Right = Right.OPEN_VISIT,
+) -> OpenVisit:
+    """Open a visit by a right: its whole chain is verified, and the opening is reported.
 
     Raises:
         NotFoundError, ForbiddenError: not for this account.
         UnsealableError, BrokenChainError: the stored journal was damaged.
     """
     with resources.work.writing() as stored:
-        visit = visit_for(stored, actor, resources.clock, Right.OPEN_VISIT, visit_id)
+        visit = visit_for(stored, actor, resources.clock, right, visit_id)
         _report_opening(resources, stored, actor, visit, purpose)
     return _opened(visit, read_whole(resources, visit))
 
 
-def continue_visit(resources: Resources, actor: Actor, visit_id: str) -> OpenVisit:
-    """Go on in a visit: only what was appended since is read and verified.
+def continue_visit(
+    resources: Resources, actor: Actor, visit_id: str, right: Right = Right.OPEN_VISIT
+) -> OpenVisit:
+    """Go on in a visit by a right: only what was appended since is read and verified.
 
     The first time in a session counts as an opening and is reported.
 
@@ -83,10 +91,10 @@ def continue_visit(resources: Resources, actor: Actor, visit_id: str) -> OpenVis
         UnsealableError, BrokenChainError: the stored journal was damaged.
     """
     with resources.work.reading() as stored:
-        visit = visit_for(stored, actor, resources.clock, Right.OPEN_VISIT, visit_id)
+        visit = visit_for(stored, actor, resources.clock, right, visit_id)
         was_opened = stored.audit.has_opened(actor.session, visit.id)
     if not was_opened:
-        return open_visit(resources, actor, visit_id, "continued")
+        return open_visit(resources, actor, visit_id, "continued", right)
     return _opened(visit, read_on(resources, visit))
 
 

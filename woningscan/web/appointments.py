@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from woningscan.domain.appointments import Why
+from woningscan.domain.appointments import Why, WishKind
 from woningscan.domain.rights import Role, State
 from woningscan.services import appointments, planning, reassignments, visits
 from woningscan.services.double_booking import DoubleBookingError
@@ -24,6 +24,7 @@ from woningscan.web.contexts.appointment import (
 from woningscan.web.contexts.facts import labels_of
 from woningscan.web.contexts.faults import fault_texts, summary
 from woningscan.web.contexts.room import Typed
+from woningscan.web.contexts.team import team
 from woningscan.web.contexts.visit_list import visit_rows
 from woningscan.web.forms import readers, slots
 from woningscan.web.forms.appointment_form import DAY, accepted_in, appointment_in
@@ -168,7 +169,9 @@ def show(visit: UUID, refused: Refused | None = None) -> str:
     lines = identity_fields(found, questionnaire, of_identity, t)
     return render_template(
         "visits/appointment.html",
-        visit=appointment_page(found, wishes, t),
+        visit=appointment_page(found, t),
+        team=team(found, wishes, t),
+        kinds=tuple(WishKind),
         when=when,
         lines=lines,
         advisers=planning.advisers(resources, actor),

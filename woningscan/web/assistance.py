@@ -27,13 +27,13 @@ BASICS = ("basics.who", "basics.lost", "basics.unsent", "basics.device")
 """What everybody should know before the first visit, in this order."""
 WALK = (
     *("sign_in.page", "confirming.page", "visit_list.page", "search.page"),
-    *("planning.page", "appointments.page", "reassigning.page"),
+    *("planning.page", "appointments.page", "colleague_days.page", "reassigning.page"),
     *("overview.page", "appointments.no_show", "facts.page"),
     *("rooms.new", "rooms.change", "merging.page"),
     *("room_page.page", "room_page.ask_in_order"),
     *("photos.of_room", "photos.of_visit", "photos.page", "looks.page"),
     *("advice.page", "advice.edit", "advice.add", "advice.own"),
-    *("closing.page", "letters.page", "paper.form", "paper.entry"),
+    *("closing.page", "letters.page", "openings.page", "paper.form", "paper.entry"),
     *("settings.overview", "settings.organisation", "settings.phones", "settings.periods"),
     *("settings.texts", "settings.text", "settings.prices", "settings.preview"),
     *("settings.history", "contents.page", "browser_reports.page"),
@@ -43,10 +43,11 @@ WALK = (
     *("own_passkeys.new", "own_passkeys.page", "own_devices.page"),
     *("own_factors.authenticator", "own_factors.password", "own_factors.recovery_codes"),
     *("own_factors.closing",),
+    *("assessments.page", "assessments.letter"),
     *("assistance.page", "components.page"),
 )
 """The pages in the order in which somebody comes to them; so their help stands in one page."""
-STANDS_ON = {"closing.reopen": "closing.page"}
+STANDS_ON = {"closing.reopen": "closing.page", "closing.hand_over": "closing.page"}
 """The page of a form whose address does not lie under that of its page."""
 ENTRY = "- "
 

@@ -1,4 +1,4 @@
-"""Closing a visit, and opening it again with a reason."""
+"""Closing a visit, handing it over to the reviewer, and opening it again with a reason."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from woningscan.domain.hints import Topic
 from woningscan.domain.rights import Role
-from woningscan.services import visits
-from woningscan.services.errors import NotPossibleError, RefusedError
+from woningscan.services import assessments, visits
+from woningscan.services.access import access_to
+from woningscan.services.errors import ForbiddenError, NotPossibleError, RefusedError
 from woningscan.web import current
 from woningscan.web.access import allow
 from woningscan.web.contexts import hints, overview
+from woningscan.web.contexts.after_closing import access_words, handing_over
 from woningscan.web.contexts.cancelled import cancelled
 from woningscan.web.contexts.faults import fault_texts
 from woningscan.web.contexts.late import late_rows
@@ -61,9 +63,20 @@ def reopen(visit: UUID) -> ResponseReturnValue:
     return redirect(url_for("overview.page", visit=visit), 303)
 
 
+@blueprint.post("/visits/<uuid:visit>/hand-over")
+@allow(Role.ADVISER)
+def hand_over(visit: UUID) -> ResponseReturnValue:
+    """Hand a closed visit over to the reviewer. Handing it over twice is handing it over once."""
+    try:
+        assessments.hand_over(current.resources(), current.actor(), str(visit))
+    except (ForbiddenError, NotPossibleError):
+        return _page(visit, {}), 409
+    return redirect(url_for("closing.page", visit=visit), 303)
+
+
 def _page(visit: UUID, faults: Mapping[str, str]) -> str:
-    t = current.translator()
-    opened = visits.continue_visit(current.resources(), current.actor(), str(visit))
+    resources, actor, t = current.resources(), current.actor(), current.translator()
+    opened = visits.continue_visit(resources, actor, str(visit))
     return render_template(
         "visit/closing.html",
         visit=overview.heading(opened, t),
@@ -71,6 +84,8 @@ def _page(visit: UUID, faults: Mapping[str, str]) -> str:
         disagreements=overview.disagreements(opened.inspection, t),
         late=late_rows(opened, t),
         cancelled=cancelled(opened, t),
+        handing_over=handing_over(opened, t),
+        access=access_words(opened, access_to(resources, actor, str(visit)), t),
         reason=request.form.get("reason", ""),
         fault_text=faults.get("reason"),
     )

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, render_template
 
 from woningscan.domain.language import Language
-from woningscan.domain.rights import Role
+from woningscan.domain.rights import FINISHED, Role
 from woningscan.services import letters, visits
+from woningscan.services.access import access_to
 from woningscan.services.errors import NotPossibleError
 from woningscan.web import current
 from woningscan.web.access import allow
 from woningscan.web.contexts import overview
+from woningscan.web.contexts.after_closing import access_words
 from woningscan.web.contexts.letter import letter_parts, photo_address
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ def page(visit: UUID, chosen: str | None) -> ResponseReturnValue:
         letter=letter,
         parts=parts,
         photo_address=photo_address,
-        is_draft=opened.state not in letters.FINISHED,
+        is_draft=opened.state not in FINISHED,
+        access=access_words(opened, access_to(resources, actor, str(visit)), t),
         open_items=overview.open_items(overview.room_rows(opened, t)),
     )
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template, request, url_for
 
 from woningscan.domain.rights import Role
-from woningscan.domain.settings import LONGEST_RETENTION, LONGEST_VALIDITY
+from woningscan.domain.settings import (
+    LONGEST_ACCESS,
+    LONGEST_RETENTION,
+    LONGEST_VALIDITY,
+    USUAL_ACCESS,
+)
 from woningscan.services import settings
 from woningscan.services.errors import NotFoundError
 from woningscan.services.settings_rules import MOST_PHONES
@@ -87,15 +92,19 @@ def phones(questionnaire: str) -> ResponseReturnValue:
 @blueprint.route("/settings/<questionnaire>/periods", methods=GET_AND_POST)
 @allow(Role.ADMINISTRATOR)
 def periods(questionnaire: str) -> ResponseReturnValue:
-    """Say how long an advice holds, and how long what was recorded is kept."""
-    longest = {"validity": LONGEST_VALIDITY, "retention": LONGEST_RETENTION}
+    """Say how long an advice holds, and how long what was recorded is kept and can be opened."""
+    longest = {
+        "validity": LONGEST_VALIDITY,
+        "retention": LONGEST_RETENTION,
+        "access": LONGEST_ACCESS,
+    }
     return answered(
         SettingsPage(
             questionnaire,
             "settings/periods.html",
             url_for(".periods", questionnaire=questionnaire),
             settings_form.read_periods,
-            lambda _filled: {"longest": longest},
+            lambda _filled: {"longest": longest, "usual_access": USUAL_ACCESS},
         )
     )
 

@@ -33,8 +33,8 @@ def page() -> ResponseReturnValue:
             return redirect(url_for("reassigning.page"), 303)
         case Role.ADMINISTRATOR:
             return redirect(url_for("settings.overview"), 303)
-        case role:
-            return render_template("visits/no-page.html", role=role)
+        case _:
+            return redirect(url_for("assessments.page"), 303)
 
 
 def _own_visits() -> str:

@@ -116,6 +116,7 @@ OPEN: Mapping[str, Mapping[str, str]] = {
         "kind": "whether an adviser takes over or joins",
         "batch": ID,
         "adviser": ID,
+        "from_adviser": ID,
         "reason": "one of a few words, which tells of no person",
         "asked_by": ID,
         "asked_at": MOMENT,

@@ -115,7 +115,7 @@ def test_a_closing_that_was_needless_is_judged_again_when_another_tablet_reopens
     visit = planned(installation)
     close(installation, visit)
     saved(installation, visit, answered(visit, "skg3"), answered(visit, "less"))
-    judge, looked = judging.up_to_closing, []
+    judge, looked = judging.up_to_settling, []
 
     def reopening_after(actor: Actor, state: State, changes: Sequence[Change]) -> Sequence[Change]:
         counted = judge(actor, state, changes)
@@ -124,7 +124,7 @@ def test_a_closing_that_was_needless_is_judged_again_when_another_tablet_reopens
             reopen(installation, visit)
         return counted
 
-    monkeypatch.setattr(saving, "up_to_closing", reopening_after)
+    monkeypatch.setattr(saving, "up_to_settling", reopening_after)
     with pytest.raises(NotPossibleError):
         saved(installation, visit, change("closed", [], None))
     assert looked == [0, 1]

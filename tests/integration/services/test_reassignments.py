@@ -5,59 +5,21 @@ from sqlalchemy import text
 
 from tests.installations import PEOPLE, Installation
 from tests.integration.services.commits import audited, counted_commits
+from tests.integration.services.reassigning import (
+    UNKNOWN,
+    account,
+    ask,
+    decide,
+    holders,
+    seen_by,
+    waiting,
+    withdraw,
+)
 from tests.visits import IDENTITY, answered, planned
 from woningscan.domain.appointments import Why
-from woningscan.services import accounts, reassignments, saving, visits
+from woningscan.services import accounts, reassignment_decisions, reassignments, saving, visits
 from woningscan.services.errors import ForbiddenError, NotFoundError, NotPossibleError
-from woningscan.services.reassignments import Decision, OpenWish
-
-UNKNOWN = "00000000-0000-4000-8000-000000000000"
-
-
-def account(installation: Installation, name: str) -> str:
-    return installation.actor(name).account or ""
-
-
-def ask(
-    installation: Installation,
-    visit: str,
-    to: str = "other-adviser",
-    why: Why = Why.ILLNESS,
-    name: str = "coordinator",
-) -> str:
-    return reassignments.ask_reassignment(
-        installation.resources, installation.actor(name), visit, account(installation, to), why
-    )
-
-
-def decide(
-    installation: Installation,
-    wish: str,
-    decision: Decision = Decision.CONFIRM,
-    name: str = "privacy-officer",
-) -> None:
-    actor = installation.actor(name)
-    reassignments.decide_reassignment(installation.resources, actor, wish, decision)
-
-
-def waiting(installation: Installation) -> tuple[OpenWish, ...]:
-    return reassignments.open_wishes(installation.resources, installation.actor("privacy-officer"))
-
-
-def seen_by(installation: Installation, name: str) -> list[str]:
-    return [line.id for line in visits.visits_of(installation.resources, installation.actor(name))]
-
-
-def holders(installation: Installation, visit: str) -> set[str]:
-    """Give who can open a visit."""
-    found = set()
-    for name in ("adviser", "other-adviser"):
-        try:
-            visits.open_visit(installation.resources, installation.actor(name), visit, "test")
-        except NotFoundError:
-            continue
-        found.add(name)
-    return found
+from woningscan.services.reassignment_decisions import Decision
 
 
 def test_nothing_moves_before_the_privacy_officer_agrees(installation: Installation) -> None:
@@ -81,7 +43,8 @@ def test_the_privacy_officer_sees_no_name_and_no_address(installation: Installat
     visit = planned(installation)
     ask(installation, visit, why=Why.CLOSENESS)
     (wish,) = waiting(installation)
-    assert (wish.from_names, wish.to_name, wish.reason, wish.is_under_way) == (
+    (wished,) = wish.visits
+    assert (wished.from_names, wish.to_name, wish.reason, wished.is_under_way) == (
         ("adviser (verzonnen)",),
         "other-adviser (verzonnen)",
         Why.CLOSENESS,
@@ -91,7 +54,7 @@ def test_the_privacy_officer_sees_no_name_and_no_address(installation: Installat
     assert not any(line in repr(wish) for line in IDENTITY.values())
     actor = installation.actor("adviser")
     saving.save_changes(installation.resources, actor, visit, [answered(visit)])
-    assert waiting(installation)[0].is_under_way
+    assert waiting(installation)[0].visits[0].is_under_way
 
 
 def test_a_declined_wish_changes_nothing(installation: Installation) -> None:
@@ -136,6 +99,33 @@ def test_asking_the_same_twice_is_asking_once(installation: Installation) -> Non
         ask(installation, visit, why=Why.OTHER)
 
 
+def test_a_wish_that_waits_can_be_withdrawn_and_asked_again(installation: Installation) -> None:
+    visit, another = planned(installation), planned(installation)
+    wish = ask(installation, visit)
+    with pytest.raises(NotFoundError):
+        withdraw(installation, another, wish)
+    with counted_commits(installation) as commits:
+        withdraw(installation, visit, wish)
+    assert len(commits) == 1
+    withdraw(installation, visit, wish)
+    assert audited(installation).count("reassignment-withdrawn") == 1
+    assert waiting(installation) == ()
+    for decision in Decision:
+        with pytest.raises(NotPossibleError):
+            decide(installation, wish, decision)
+    assert holders(installation, visit) == {"adviser"}
+    assert ask(installation, visit) != wish
+
+
+def test_what_was_decided_cannot_be_withdrawn(installation: Installation) -> None:
+    visit = planned(installation)
+    wish = ask(installation, visit)
+    decide(installation, wish)
+    with pytest.raises(NotPossibleError):
+        withdraw(installation, visit, wish)
+    assert holders(installation, visit) == {"other-adviser"}
+
+
 def test_deciding_twice_alike_is_deciding_once(installation: Installation) -> None:
     wish = ask(installation, planned(installation))
     for _ in range(2):
@@ -154,11 +144,15 @@ def test_who_asks_and_who_decides(installation: Installation, name: str) -> None
             ask(installation, visit, name=name)
         with pytest.raises(ForbiddenError):
             reassignments.reassignments_of(installation.resources, actor, visit)
+        with pytest.raises(ForbiddenError):
+            reassignments.withdraw(installation.resources, actor, visit, wish)
+        with pytest.raises(ForbiddenError):
+            reassignments.take_off(installation.resources, actor, visit, actor.account or "")
     if name == "privacy-officer":
         decide(installation, wish, name=name)
         return
     with pytest.raises(ForbiddenError):
-        reassignments.open_wishes(installation.resources, actor)
+        reassignment_decisions.open_requests(installation.resources, actor)
     for decision in Decision:
         with pytest.raises(ForbiddenError):
             decide(installation, wish, decision, name)

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import text
 
 from tests.installations import PEOPLE, Installation
+from tests.integration.services.reassigning import joined, take_off
 from tests.visits import Data, answered, change, front_door, noted, planned
 from woningscan.domain.kinds import KINDS
 from woningscan.domain.language import Language
 from woningscan.domain.rights import Role, State
-from woningscan.services import letters, planning, saving, visits
+from woningscan.services import assessments, letters, openings, planning, saving, visits
 from woningscan.services.actors import system_manager
 from woningscan.services.errors import ForbiddenError, NotFoundError, ServiceError
 from woningscan.services.planning import Plan
@@ -47,6 +48,7 @@ EXAMPLES: Mapping[str, Callable[[str], Data]] = {
     "cancelled": lambda _: change("cancelled", [], {"cause": "no-show"}),
     "replanned": lambda _: change("replanned", [], None),
     "closed": lambda _: change("closed", [], None),
+    "handed-over": lambda _: change("handed-over", [], None),
     "reopened": lambda _: change("reopened", [], "Nog een raam"),
 }
 """One acceptable change of each kind, for a visit."""
@@ -64,13 +66,13 @@ def expected(kind: str, role: Role, state: State) -> bool:
         )
     if role is not Role.ADVISER or state is State.SHREDDED:
         return False
-    if kind == "cancelled":
-        return state in BEFORE
-    if kind == "replanned":
-        return False
-    if kind == "reopened":
-        return state in LATE | {State.VISITING}
-    return True
+    of_their_own = {
+        "cancelled": BEFORE,
+        "replanned": set(),
+        "handed-over": {State.CLOSED},
+        "reopened": LATE | {State.VISITING},
+    }
+    return state in of_their_own.get(kind, BEFORE | LATE)
 
 
 def put_into(installation: Installation, visit: str, state: State) -> None:
@@ -83,15 +85,81 @@ def test_there_is_an_example_of_every_kind() -> None:
     assert EXAMPLES.keys() == KINDS.keys()
 
 
+SETTLING = {"closed", "handed-over"}
+
+
+def is_second(installation: Installation, visit: str) -> None:
+    joined(installation, visit)
+
+
+def was_taken_off(installation: Installation, visit: str) -> None:
+    joined(installation, visit)
+    take_off(installation, visit, "other-adviser")
+
+
+def has_access_that_ended(installation: Installation, visit: str) -> None:
+    joined(installation, visit)
+    ends(installation, visit, "other-adviser", "2026-05-12T09:30:00Z")
+
+
+def has_access_that_ends_now_and_then(installation: Installation, visit: str) -> None:
+    joined(installation, visit)
+    ends(installation, visit, "other-adviser", "2026-05-12T09:30:01Z")
+
+
+def has_nothing_to_do_with_it(_installation: Installation, _visit: str) -> None:
+    pass
+
+
+Ownership = Callable[[Installation, str], None]
+OWNERSHIPS: Mapping[Ownership, bool] = {
+    has_nothing_to_do_with_it: False,
+    is_second: True,
+    was_taken_off: False,
+    has_access_that_ended: False,
+    has_access_that_ends_now_and_then: True,
+}
+"""How the other adviser can stand to a visit, and whether it is theirs then."""
+
+
+def ends(installation: Installation, visit: str, name: str, until: str) -> None:
+    asked = {"until": until, "visit": visit, "account": installation.actor(name).account}
+    with installation.resources.work.database.writing() as connection:
+        query = text(
+            "UPDATE assignment SET until = :until WHERE inspection = :visit AND account = :account"
+        )
+        connection.execute(query, asked)
+
+
 @pytest.mark.parametrize("state", State)
 def test_each_kind_is_for_whom_the_design_says(installation: Installation, state: State) -> None:
     for name, role in PEOPLE.items():
-        visit = planned(installation)
-        # Closing comes first, because some of the others disagree with what is there.
-        for kind, example in sorted(EXAMPLES.items(), key=lambda each: each[0] != "closed"):
-            put_into(installation, visit, state)
-            may = expected(kind, role, state) and name != "other-adviser"
-            assert accepts(installation, name, visit, example(visit)) is may, (kind, name, state)
+        assert_kinds(installation, name, role, state)
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("ownership", OWNERSHIPS, ids=lambda each: each.__name__)
+def test_each_kind_is_for_who_has_the_visit_now(
+    on_sqlite: Installation, ownership: Ownership, state: State
+) -> None:
+    assert_kinds(on_sqlite, "other-adviser", Role.ADVISER, state, ownership)
+
+
+def assert_kinds(
+    installation: Installation,
+    name: str,
+    role: Role,
+    state: State,
+    ownership: Ownership = has_nothing_to_do_with_it,
+) -> None:
+    visit = planned(installation)
+    ownership(installation, visit)
+    is_theirs = name != "other-adviser" or OWNERSHIPS[ownership]
+    # What settles a visit comes first, because some of the others disagree with what is there.
+    for kind, example in sorted(EXAMPLES.items(), key=lambda each: each[0] not in SETTLING):
+        put_into(installation, visit, state)
+        may = expected(kind, role, state) and is_theirs
+        assert accepts(installation, name, visit, example(visit)) is may, (kind, name, state)
 
 
 def accepts(installation: Installation, name: str, visit: str, one: Data) -> bool:
@@ -164,6 +232,24 @@ def make_cover(installation: Installation, name: str, visit: str) -> object:
     return letters.cover_sheet_pdf(installation.resources, actor, visit, Language.NL)
 
 
+def look_who_opened(installation: Installation, name: str, visit: str) -> object:
+    return openings.openings_of(installation.resources, installation.actor(name), visit)
+
+
+def read_assessment(installation: Installation, name: str, visit: str) -> object:
+    actor = installation.actor(name)
+    return assessments.assessment(installation.resources, actor, visit, Language.NL)
+
+
+def take_assessment(installation: Installation, name: str, visit: str) -> object:
+    actor = installation.actor(name)
+    return assessments.assessment_pdf(installation.resources, actor, visit, Language.NL)
+
+
+def list_assessments(installation: Installation, name: str, _visit: str) -> object:
+    return assessments.handed_over(installation.resources, installation.actor(name))
+
+
 ADVISERS = {"adviser", "other-adviser"}
 MAY: Mapping[Use, set[str]] = {
     list_visits: {"coordinator", *ADVISERS},
@@ -173,7 +259,13 @@ MAY: Mapping[Use, set[str]] = {
     continue_visit: {"adviser"},
     make_letter: {"adviser"},
     make_cover: {"adviser"},
+    look_who_opened: {"adviser"},
+    list_assessments: {"reviewer"},
+    read_assessment: set(),
+    take_assessment: set(),
 }
+OF_A_VISIT = (open_visit, continue_visit, make_letter, make_cover, look_who_opened)
+OF_THE_REVIEWER = (read_assessment, take_assessment)
 
 
 @pytest.mark.parametrize("use", MAY, ids=lambda use: use.__name__)
@@ -181,6 +273,33 @@ def test_each_use_is_for_whom_the_design_says(installation: Installation, use: U
     visit = planned(installation)
     found = {name for name in PEOPLE if is_allowed(use, installation, name, visit)}
     assert found == MAY[use]
+
+
+@pytest.mark.parametrize("state", State)
+def test_whoever_is_no_adviser_opens_no_visit_and_the_reviewer_only_what_was_handed_over(
+    on_sqlite: Installation, state: State
+) -> None:
+    """A coordinator never gets findings; a privacy officer and an administrator nothing at all."""
+    visit = planned(on_sqlite)
+    put_into(on_sqlite, visit, state)
+    readers = {"reviewer"} if state in {State.HANDED_OVER, State.ISSUED} else set()
+    for use in OF_A_VISIT:
+        found = {name for name in PEOPLE if is_allowed(use, on_sqlite, name, visit)}
+        assert found == {"adviser"}, use
+    for use in OF_THE_REVIEWER:
+        found = {name for name in PEOPLE if is_allowed(use, on_sqlite, name, visit)}
+        assert found == readers, use
+
+
+@pytest.mark.parametrize("ownership", OWNERSHIPS, ids=lambda each: each.__name__)
+def test_each_use_is_for_who_has_the_visit_now(
+    installation: Installation, ownership: Ownership
+) -> None:
+    visit = planned(installation)
+    ownership(installation, visit)
+    for use in OF_A_VISIT:
+        is_theirs = OWNERSHIPS[ownership]
+        assert is_allowed(use, installation, "other-adviser", visit) is is_theirs, use
 
 
 def is_allowed(use: Use, installation: Installation, name: str, visit: str) -> bool:
@@ -191,7 +310,7 @@ def is_allowed(use: Use, installation: Installation, name: str, visit: str) -> b
     return True
 
 
-@pytest.mark.parametrize("use", [open_visit, continue_visit, make_letter, make_cover])
+@pytest.mark.parametrize("use", OF_A_VISIT)
 def test_the_unknown_and_the_foreign_are_told_alike(installation: Installation, use: Use) -> None:
     told = set()
     for visit in (planned(installation), OWN):

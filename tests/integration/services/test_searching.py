@@ -142,7 +142,7 @@ def test_an_imported_visit_is_found_too(installation: Installation) -> None:
         id=resources.clock.new_id(),
         questionnaire="woningscan/1",
         planned_on=None,
-        adviser=None,
+        advisers=(),
         state=State.VISITING,
         reported_as=Action.VISIT_IMPORTED,
         changes=(name,),

@@ -15,6 +15,8 @@ from woningscan.web.assistance import BASICS, ENTRY, PREFIX, WALK
 from woningscan.web.texts import Translator, screen_texts
 
 NO_PAGES = {
+    "assessments.pdf",
+    "assessments.photo",
     "changes.session",
     "letters.cover_sheet",
     "letters.pdf",

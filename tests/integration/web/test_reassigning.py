@@ -45,7 +45,7 @@ def test_a_visit_is_handed_over(
     assert adviser.get(f"/visits/{visit}").status_code == 200
     form = form_in(page, _decision(page))
     response = officer.post(form.action, form.with_({"decision": "confirm"}))
-    assert "overgedragen" in officer.page(response.location)
+    assert "Akkoord: de aanvraag is uitgevoerd" in officer.page(response.location)
     assert "Er wachten geen aanvragen" in officer.page(PAGE)
     assert adviser.get(f"/visits/{visit}").status_code == 404
     assert other.get(f"/visits/{visit}").status_code == 200

@@ -17,12 +17,23 @@ from woningscan.web.access import UndeclaredRightError
 ADVISER = {Role.ADVISER}
 COORDINATOR = {Role.COORDINATOR}
 ADMINISTRATOR = {Role.ADMINISTRATOR}
+REVIEWER = {Role.REVIEWER}
 ANYBODY_SIGNED_IN = set(Role)
 ANYBODY = None
 
 PRIVACY_OFFICER = {Role.PRIVACY_OFFICER}
 
 EXPECTED = {
+    "accounts.disable": ADMINISTRATOR,
+    "accounts.end_sessions": ADMINISTRATOR,
+    "accounts.lost_device": ADMINISTRATOR,
+    "accounts.new": ADMINISTRATOR,
+    "accounts.new_start": ADMINISTRATOR,
+    "accounts.page": ADMINISTRATOR,
+    "accounts.person": ADMINISTRATOR,
+    "accounts.propose": ADMINISTRATOR,
+    "accounts.revoke_device": ADMINISTRATOR,
+    "accounts.withdraw": ADMINISTRATOR,
     "advice.add": ADVISER,
     "advice.add_measure": ADVISER,
     "advice.change": ADVISER,
@@ -43,14 +54,21 @@ EXPECTED = {
     "appointments.plan_again": COORDINATOR,
     "appointments.record_no_show": ADVISER,
     "appointments.tell_no_show": COORDINATOR,
+    "assessments.letter": REVIEWER,
+    "assessments.page": REVIEWER,
+    "assessments.pdf": REVIEWER,
+    "assessments.photo": REVIEWER,
     "assistance.page": ANYBODY_SIGNED_IN,
     "browser_reports.page": ADMINISTRATOR,
     "browser_reports.receive": ANYBODY,
     "changes.save": ADVISER,
     "changes.session": ANYBODY_SIGNED_IN,
     "closing.close": ADVISER,
+    "closing.hand_over": ADVISER,
     "closing.page": ADVISER,
     "closing.reopen": ADVISER,
+    "colleague_days.ask": COORDINATOR,
+    "colleague_days.page": COORDINATOR,
     "components.page": ANYBODY_SIGNED_IN,
     "confirming.confirm": ANYBODY_SIGNED_IN,
     "confirming.page": ANYBODY_SIGNED_IN,
@@ -61,6 +79,11 @@ EXPECTED = {
     "contents.page": ADMINISTRATOR,
     "facts.page": ADVISER,
     "facts.save": ADVISER,
+    "invitations.confirm": PRIVACY_OFFICER,
+    "invitations.decline": PRIVACY_OFFICER,
+    "invitations.page": PRIVACY_OFFICER,
+    "joining.join": ANYBODY,
+    "joining.page": ANYBODY,
     "letters.cover_sheet": ADVISER,
     "letters.page": ADVISER,
     "letters.pdf": ADVISER,
@@ -70,6 +93,7 @@ EXPECTED = {
     "merging.copy": ADVISER,
     "merging.merge": ADVISER,
     "merging.page": ADVISER,
+    "openings.page": ADVISER,
     "overview.break_off": ADVISER,
     "overview.go_on": ADVISER,
     "overview.page": ADVISER,
@@ -108,6 +132,8 @@ EXPECTED = {
     "reassigning.ask": COORDINATOR,
     "reassigning.decide": PRIVACY_OFFICER,
     "reassigning.page": PRIVACY_OFFICER,
+    "reassigning.take_off": COORDINATOR,
+    "reassigning.withdraw": COORDINATOR,
     "room_page.ask_in_order": ADVISER,
     "room_page.heads": ADVISER,
     "room_page.in_order": ADVISER,
@@ -135,8 +161,8 @@ EXPECTED = {
     "settings.prices": ADMINISTRATOR,
     "settings.text": ADMINISTRATOR,
     "settings.texts": ADMINISTRATOR,
-    "sign_in.passkey_options": ANYBODY,
     "sign_in.page": ANYBODY,
+    "sign_in.passkey_options": ANYBODY,
     "sign_in.sign_in": ANYBODY,
     "sign_in.sign_out": ANYBODY,
     "starting.complete": ANYBODY_SIGNED_IN,
@@ -148,7 +174,10 @@ EXPECTED = {
     "visit_list.page": ANYBODY_SIGNED_IN,
 }
 
-MAY_BE_GONE = ("photos.", "advice.own", "own_passkeys.", "own_devices.")
+MAY_BE_GONE = (
+    *("accounts.", "photos.", "advice.own", "own_passkeys.", "own_devices."),
+    *("assessments.", "reassigning.withdraw"),
+)
 """Endpoints of what is not there, or is only until another of them was asked for."""
 
 Request = tuple[str, str, str]
@@ -160,6 +189,7 @@ def requests_for(app: Flask, visit: str) -> list[Request]:
     values = {"visit": visit, "room": front_door(visit), "chosen": "nl"}
     values |= {"version": "0", "name": "robots.txt", "look": "dark", "wish": visit}
     values |= {"passkey": visit, "device": visit, "session": visit}
+    values |= {"account": visit, "lost": visit, "invitation": visit}
     values |= {"photo": visit, "rendition": "small"}
     values |= {"questionnaire": "woningscan", "paragraph": "limits-retention"}
     values |= {"measure": "cylinder-replace", "own_advice": visit, "step": "restore"}
@@ -238,8 +268,18 @@ def test_a_foreign_visit_and_an_unknown_one_look_the_same(
     assert other.get(f"/visits/{foreign}/letter/nl.pdf").status_code == 404
 
 
-def test_roles_without_pages_are_told_so(signed_in: Callable[[str], Browser]) -> None:
-    assert "beoordelaar" in signed_in("reviewer").page("/")
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("reviewer", "/assessments"),
+        ("privacy-officer", "/reassignments"),
+        ("administrator", "/settings"),
+    ],
+)
+def test_roles_without_visits_come_to_their_own_page(
+    signed_in: Callable[[str], Browser], name: str, page: str
+) -> None:
+    assert signed_in(name).get("/").location == page
 
 
 def test_starting_without_resources_serves_one_thing_a_page_that_says_locked(

@@ -7,20 +7,24 @@ from pathlib import Path
 import pytest
 
 from tests.repository import ROOT
-from woningscan.domain.appointments import Why
+from woningscan.domain.appointments import Why, WishKind
 from woningscan.domain.hints import Topic
 from woningscan.domain.kinds import IDENTITY_FIELDS, KINDS
 from woningscan.domain.photos import Agreement
 from woningscan.domain.questionnaire import UNLISTED_OPTIONS
 from woningscan.domain.rights import Role, State
 from woningscan.domain.values import CANCELLATIONS
+from woningscan.services.authentication.administering import AccountState
 from woningscan.services.authentication.history import TOLD as HAPPENED
 from woningscan.services.authentication.password_rules import PasswordFault
 from woningscan.services.browser_reports import BLOCKED, ELSEWHERE, NO_PAGE
 from woningscan.services.browser_reports import KINDS as KINDS_OF_REPORTS
-from woningscan.services.reassignments import Decision
+from woningscan.services.openings import TOLD as TOLD_OF_VISITS
+from woningscan.services.reassignment_decisions import Decision
 from woningscan.web.assistance import BASICS, PREFIX
 from woningscan.web.authentication import security
+from woningscan.web.authentication.accounts import DONE as DONE_WITH_ACCOUNT
+from woningscan.web.authentication.invitations import DONE as DONE_WITH_INVITATION
 from woningscan.web.contents import DECIDED
 from woningscan.web.contexts.appointment import DONE
 from woningscan.web.contexts.browser_reports import SUBJECTS
@@ -33,14 +37,19 @@ from woningscan.web.texts import screen_texts
 EXAMPLES = ROOT / "templates/components/examples.html"
 PARTS = re.findall(r"^\{# part: ([a-z-]+) #\}$", EXAMPLES.read_text("utf-8"), re.MULTILINE)
 SETTINGS = ("organisation", "phones", "periods", "texts", "prices", "preview", "history")
-FIELDS = ("validity", "retention", "low", "high", "year", "source", "currency", "number")
+FIELDS = ("validity", "retention", "access", "low", "high", "year", "source", "currency", "number")
 FAMILIES: Mapping[str, Iterable[str]] = {
     "account.done.": security.DONE,
+    "accounts.done.": DONE_WITH_ACCOUNT,
+    "accounts.fault.": ("display-name", "name", "name-in-use", "role"),
+    "accounts.role.": Role,
+    "accounts.state.": AccountState,
     "answer.": UNLISTED_OPTIONS,
     "basics.": [key.removeprefix("basics.") for key in BASICS],
     "cause.": CANCELLATIONS,
     "codes.done.": ("password", "recovery-codes"),
     "decided.": Decision,
+    "did.": {*TOLD_OF_VISITS, "taken-over", "joined", "declined"} - {"reassignment-decided"},
     "done.": DONE,
     "components.": PARTS,
     "contents.": DECIDED,
@@ -51,6 +60,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "history.": HAPPENED,
     "history.road.": ROADS,
     "identity.": IDENTITY_FIELDS,
+    "invitations.done.": DONE_WITH_INVITATION,
+    "join.": ("refused", "too-many-tries"),
     "kind.": KINDS,
     "language.": ("nl", "en"),
     "passkey.make.": ("no-answer", "known", "not-here", "no-server"),
@@ -68,6 +79,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "visits.": GROUPS,
     "weekday.": "1234567",
     "why.": Why,
+    "wish.": WishKind,
 }
 """Keys that are put together: their beginning, and every end that there can be."""
 FAULTS = "fault."

@@ -137,6 +137,7 @@ ACCEPTED: dict[str, list[Value]] = {
     ],
     "replanned": [None],
     "closed": [None],
+    "handed-over": [None],
     "reopened": ["De bewoner belde.", LONG],
 }
 
@@ -223,6 +224,7 @@ REFUSED: dict[str, list[Any]] = {
     ],
     "replanned": [True, "x", {}],
     "closed": [True, "x", {}],
+    "handed-over": [True, "x", {}],
     "reopened": [None, "x" * 4001, *UNSEEN],
 }
 

@@ -39,6 +39,7 @@ def test_a_closing_is_taken_in_every_state_and_a_reopening_once_it_began() -> No
         "cancelled": State.CANCELLED,
         "replanned": State.PLANNED,
         "closed": State.CLOSED,
+        "handed-over": State.HANDED_OVER,
         "reopened": State.VISITING,
     }
 
@@ -50,6 +51,10 @@ def test_a_visit_is_called_off_before_it_is_closed_and_planned_again_by_the_coor
         (Role.COORDINATOR, State.PLANNED),
     }
     assert writers("replanned") == {(Role.COORDINATOR, State.CANCELLED)}
+
+
+def test_the_adviser_hands_a_closed_visit_over() -> None:
+    assert writers("handed-over") == {(Role.ADVISER, State.CLOSED)}
 
 
 def test_nobody_records_in_a_shredded_visit_and_an_account_without_a_role_never() -> None:

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 from woningscan.domain.inspection import Inspection
 from woningscan.domain.rights import State
 from woningscan.web.contexts.facts import LineField, line_fields
-from woningscan.web.contexts.moments import OFFICE_ZONE, appointment_words, moment_words
+from woningscan.web.contexts.moments import appointment_words
 from woningscan.web.forms.appointment_form import DAY, TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from woningscan.domain.appointments import Appointment
     from woningscan.domain.questionnaire import Questionnaire
-    from woningscan.services.reassignments import Wish
     from woningscan.services.visit_lines import IdentifiedVisit
     from woningscan.web.contexts.room import Typed
     from woningscan.web.texts import Translator
 
-DONE = ("planned", "moved", "cancelled", "no-show", "planned-again", "identity", "asked")
+DONE = (
+    *("planned", "moved", "cancelled", "no-show", "planned-again", "identity"),
+    *("asked", "withdrawn", "taken-off"),
+)
 """What the page can say was done just now."""
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentPage:
-    """What is planned, in words. `wish` tells of the last wish for another adviser."""
+    """What is planned, in words."""
 
     id: str
     case_number: str
@@ -35,7 +35,6 @@ class AppointmentPage:
     holder: str | None
     when: str
     adviser: str | None
-    adviser_accounts: frozenset[str]
     address: str
     organisation: str | None
     contact: str | None
@@ -44,17 +43,12 @@ class AppointmentPage:
     reason: str | None
     is_planned: bool
     is_cancelled: bool
-    wish: str | None
-    is_waiting: bool
 
 
-def appointment_page(
-    visit: IdentifiedVisit, wishes: Sequence[Wish], t: Translator
-) -> AppointmentPage:
+def appointment_page(visit: IdentifiedVisit, t: Translator) -> AppointmentPage:
     """Give what the page of an appointment shows."""
     record, advisers, cancellation = visit.record, visit.advisers, visit.cancellation
     town = " ".join(filter(None, (visit.line("holder-postcode"), visit.line("holder-town"))))
-    last = wishes[-1] if wishes else None
     return AppointmentPage(
         id=record.id,
         case_number=record.case_number,
@@ -62,7 +56,6 @@ def appointment_page(
         holder=visit.line("holder-name"),
         when=appointment_words(record.appointment, t),
         adviser=", ".join(each.name for each in advisers) or None,
-        adviser_accounts=frozenset(each.account for each in advisers),
         address=", ".join(filter(None, (visit.line("holder-address"), town))),
         organisation=visit.line("holder-organisation"),
         contact=visit.line("contact-name"),
@@ -71,8 +64,6 @@ def appointment_page(
         reason=cancellation.reason if cancellation else None,
         is_planned=record.state is State.PLANNED,
         is_cancelled=record.state is State.CANCELLED,
-        wish=_wish_words(last, t) if last else None,
-        is_waiting=last is not None and last.confirmed is None,
     )
 
 
@@ -104,12 +95,3 @@ def identity_fields(
         for field in line_fields(inspection, typed, t)
         if field.name != "identity-stated.adviser-name"
     )
-
-
-def _wish_words(wish: Wish, t: Translator) -> str:
-    at = moment_words(wish.decided_at or wish.asked_at, OFFICE_ZONE, t)
-    if wish.confirmed is None:
-        return t("reassign.waits", adviser=wish.to_name, asker=wish.asker_name, at=at)
-    if wish.confirmed:
-        return t("reassign.confirmed", adviser=wish.to_name, at=at)
-    return t("reassign.declined", adviser=wish.to_name, at=at)

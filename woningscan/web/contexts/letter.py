@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from woningscan.domain import letter
+from woningscan.domain.rights import FINISHED
 from woningscan.services import letters
 from woningscan.services.errors import NotPossibleError
 from woningscan.web.contexts import overview
@@ -57,7 +58,7 @@ def preview(resources: Resources, actor: Actor, visit: OpenVisit, t: Translator)
             missing=overview.missing_facts(visit, t),
             disagreements=overview.disagreements(visit.inspection, t),
         )
-    return Preview(composed, letter_parts(composed), visit.state not in letters.FINISHED)
+    return Preview(composed, letter_parts(composed), visit.state not in FINISHED)
 
 
 def photo_address(visit: str, photo: str, rendition: str = "small") -> str:

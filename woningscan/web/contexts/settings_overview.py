@@ -82,7 +82,7 @@ def _lines(content: Questionnaire, filled: set[str], t: Translator) -> list[Sett
 
     sentences = {f"texts.{each.id}" for each in content.paragraphs if each.setting}
     prices = {f"prices.{measure}" for measure in content.measures_by_id}
-    periods = {"validity_months", "retention_months"}
+    periods = {"validity_months", "retention_months", "access_days"}
     is_set = {True: t("settings.is-set"), False: t("settings.not-set")}
     has = {name: name in filled for name in ("organisation", "phones")}
     return [

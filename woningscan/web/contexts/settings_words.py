@@ -21,6 +21,7 @@ PARTS = {
     "phones": "settings.phones",
     "validity_months": "settings.validity",
     "retention_months": "settings.retention",
+    "access_days": "settings.access",
 }
 
 
@@ -48,6 +49,8 @@ def value_lines(name: str, value: Json, t: Translator) -> tuple[str, ...]:
     if value is None:
         return (t("settings.not-set"),)
     if isinstance(value, int):
+        if name == "access_days":
+            return (t("settings.day") if value == 1 else t("settings.days", count=value),)
         return (t("settings.month") if value == 1 else t("settings.months", count=value),)
     if isinstance(value, list):
         return tuple(f"{phone['label'][t.language]}: {phone['number']}" for phone in value)

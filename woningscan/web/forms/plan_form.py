@@ -16,7 +16,8 @@ from woningscan.web.forms.slots import form_id_of
 from woningscan.web.stated_facts import KnownFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from woningscan.domain.questionnaire import Fact, Questionnaire
 
@@ -25,7 +26,7 @@ PLANNED_LINES = tuple(line for line in IDENTITY_FIELDS if line != "adviser-name"
 
 
 def plan_of(
-    form: Mapping[str, str], questionnaire: Questionnaire, advisers: Collection[str]
+    form: Mapping[str, str], questionnaire: Questionnaire, advisers: AbstractSet[str]
 ) -> tuple[Plan, dict[str, str]]:
     """Give the plan, and what is wrong with it: for each field what refuses it.
 
@@ -42,6 +43,7 @@ def plan_of(
     appointment, faults = appointment_in(form)
     plan = Plan(
         adviser=form.get("adviser", ""),
+        second=form.get("second-adviser") or None,
         planned_on=appointment.day,
         planned_at=appointment.time,
         identity={line: text for line, text in lines.items() if text},
@@ -52,6 +54,8 @@ def plan_of(
     plan = replace(plan, id=_id_of(plan, form_id_of(form)))
     if plan.adviser not in advisers:
         faults = {"adviser": "adviser", **faults}
+    if plan.second is not None and plan.second not in advisers - {plan.adviser}:
+        faults = {**faults, "second-adviser": "second-adviser"}
     return plan, faults | dict(_faults(plan, questionnaire))
 
 

@@ -36,6 +36,7 @@ _KINDS = {
     "number": "setting-number",
     "validity_months": "setting-validity",
     "retention_months": "setting-retention",
+    "access_days": "setting-access",
 }
 
 
@@ -107,8 +108,8 @@ def read_texts(form: Mapping[str, str], name: str) -> PostedSettings:
 
 
 def read_periods(form: Mapping[str, str]) -> PostedSettings:
-    """Read the two periods."""
-    names = ("validity_months", "retention_months")
+    """Read the periods."""
+    names = ("validity_months", "retention_months", "access_days")
     wanted = [Wanted(name, _number(form, name), saw(form, name)) for name in names]
     return PostedSettings(wanted, {name: name for name in names})
 
