@@ -44,10 +44,6 @@ WALK = (
     *("own_factors.authenticator", "own_factors.password", "own_factors.recovery_codes"),
     *("own_factors.closing",),
     *("assessments.page", "assessments.letter"),
-    *("starting.page", "security.page", "security.happened"),
-    *("own_passkeys.new", "own_passkeys.page", "own_devices.page"),
-    *("own_factors.authenticator", "own_factors.password", "own_factors.recovery_codes"),
-    *("own_factors.closing",),
     *("assistance.page", "components.page"),
 )
 """The pages in the order in which somebody comes to them; so their help stands in one page."""

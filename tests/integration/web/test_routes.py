@@ -180,9 +180,6 @@ MAY_BE_GONE = (
 )
 """Endpoints of what is not there, or is only until another of them was asked for."""
 
-MAY_BE_GONE = ("photos.", "advice.own", "own_passkeys.", "own_devices.")
-"""Endpoints of what is not there, or is only until another of them was asked for."""
-
 Request = tuple[str, str, str]
 """An endpoint, a method and an address."""
 
@@ -193,7 +190,6 @@ def requests_for(app: Flask, visit: str) -> list[Request]:
     values |= {"version": "0", "name": "robots.txt", "look": "dark", "wish": visit}
     values |= {"passkey": visit, "device": visit, "session": visit}
     values |= {"account": visit, "lost": visit, "invitation": visit}
-    values |= {"passkey": visit, "device": visit, "session": visit}
     values |= {"photo": visit, "rendition": "small"}
     values |= {"questionnaire": "woningscan", "paragraph": "limits-retention"}
     values |= {"measure": "cylinder-replace", "own_advice": visit, "step": "restore"}

@@ -25,7 +25,6 @@ from woningscan.web.assistance import BASICS, PREFIX
 from woningscan.web.authentication import security
 from woningscan.web.authentication.accounts import DONE as DONE_WITH_ACCOUNT
 from woningscan.web.authentication.invitations import DONE as DONE_WITH_INVITATION
-from woningscan.web.authentication import security
 from woningscan.web.contents import DECIDED
 from woningscan.web.contexts.appointment import DONE
 from woningscan.web.contexts.browser_reports import SUBJECTS
@@ -45,7 +44,6 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "accounts.fault.": ("display-name", "name", "name-in-use", "role"),
     "accounts.role.": Role,
     "accounts.state.": AccountState,
-    "account.done.": security.DONE,
     "answer.": UNLISTED_OPTIONS,
     "basics.": [key.removeprefix("basics.") for key in BASICS],
     "cause.": CANCELLATIONS,
