@@ -6,6 +6,7 @@ valid in production and harmless in public; nothing secret has one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "WONINGSCAN_"
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?")
 DEFAULT_DATA_DIR = "woningscan-data"
 
 
@@ -80,7 +82,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         database_url=database_url,
         keystore_url=keystore_url,
         kek=_kek(setting("KEK", KekSource.FILE)),
-        trusted_hosts=tuple(setting("TRUSTED_HOSTS", "localhost,127.0.0.1").split(",")),
+        trusted_hosts=_hosts(setting("TRUSTED_HOSTS", "localhost,127.0.0.1")),
         secure_cookies=_switch("SECURE_COOKIES", setting("SECURE_COOKIES", "yes")),
         trusted_proxies=_count("TRUSTED_PROXIES", setting("TRUSTED_PROXIES", "0")),
     )
@@ -103,6 +105,21 @@ def _refuse_keystore_in(data_dir: Path, database_url: str, keystore_url: str) ->
     path = Path(keystore_url.removeprefix("sqlite:///"))
     if keystore_url.startswith("sqlite:") and data_dir in path.absolute().parents:
         raise ConfigError(f"{PREFIX}KEYSTORE_URL: {path} lies in the data folder; put it beside.")
+
+
+def _hosts(names: str) -> tuple[str, ...]:
+    """Read hosts, each by its whole name: a wildcard would let any page be asked for as ours.
+
+    Werkzeug takes a host by its name whatever the port, and an IPv6 address never.
+    """
+    found = tuple(name.strip() for name in names.split(","))
+    for name in found:
+        if not _HOST.fullmatch(name):
+            raise ConfigError(
+                f"{PREFIX}TRUSTED_HOSTS: {name!r} is no name of one host; give names with commas"
+                " between, no wildcard, and for an IPv6 address a name that leads to it."
+            )
+    return found
 
 
 def _kek(name: str) -> KekSource:

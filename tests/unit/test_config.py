@@ -63,3 +63,20 @@ def test_a_refusal_shows_no_secret() -> None:
     with pytest.raises(ConfigError) as refused:
         read(DATABASE_URL="mysql://main:geheim@db.example.org/main")
     assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    ["woningscan.example.org", "a.example.org, b.example.org", "a.example.org:8443", "192.0.2.7"],
+)
+def test_hosts_are_named_one_by_one(hosts: str) -> None:
+    config = from_environment({"WONINGSCAN_TRUSTED_HOSTS": hosts})
+    assert config.trusted_hosts == tuple(host.strip() for host in hosts.split(","))
+
+
+@pytest.mark.parametrize(
+    "hosts", ["*", "*.example.org", ".example.org", "a,", "https://a", "::1", "[::1]"]
+)
+def test_a_host_that_could_be_any_is_refused(hosts: str) -> None:
+    with pytest.raises(ConfigError, match="TRUSTED_HOSTS"):
+        from_environment({"WONINGSCAN_TRUSTED_HOSTS": hosts})

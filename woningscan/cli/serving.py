@@ -11,11 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import wsgi
 
 from woningscan import bootstrap
 from woningscan.app import create_app
 from woningscan.cli import environment
-from woningscan.cli.output import CommandError, message
+from woningscan.cli.certificates import (
+    Pair,
+    UnfitCertificateError,
+    context_of,
+    ssl_context,
+    warnings_of,
+)
+from woningscan.cli.output import CommandError, message, warn
 from woningscan.cli.parsing import port
 from woningscan.cli.patience import PatientWorker
 
@@ -30,6 +38,8 @@ WORKERS = 2
 THREADS = 32
 """In each process. A few would do for the work; the others wait for slow uploads meanwhile."""
 DEFAULT_PORT = 8000
+NAME_OF_SERVER = "server"
+"""What answers call the server: gunicorn always says a name, and its own would help an attacker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     config = environment.config()
     address = Address(chosen.host, chosen.port, chosen.certificate, chosen.key)
     _refuse_half_a_certificate(address)
+    _look_at_certificate(address, config)
     refuse_taken(address)
     bootstrap.resources(config).close()
     run(config, address, lambda listening: message(f"Serving on {listening}"))
@@ -116,6 +127,19 @@ def _refuse_half_a_certificate(address: Address) -> None:
             raise CommandError(f"{file} cannot be read: give a PEM file that this user can read.")
 
 
+def _look_at_certificate(address: Address, config: Config) -> None:
+    """Warn of what browsers will not like; refuse what cannot be served with."""
+    if address.certificate is None or address.key is None:
+        return
+    pair = Pair(address.certificate, address.key)
+    try:
+        context_of(pair)
+        for warning in warnings_of(pair, config.trusted_hosts):
+            warn(warning)
+    except UnfitCertificateError as error:
+        raise CommandError(str(error)) from None
+
+
 class _Server(BaseApplication):
     """gunicorn with our settings; each process makes the application after the fork.
 
@@ -143,6 +167,7 @@ class _Server(BaseApplication):
             "post_worker_init": _freeze,
             "certfile": self._address.certificate and str(self._address.certificate),
             "keyfile": self._address.key and str(self._address.key),
+            "ssl_context": ssl_context,
             "control_socket_disable": True,
         }
         for name, value in settings.items():
@@ -155,7 +180,8 @@ class _Server(BaseApplication):
         self._announce(url(replace(self._address, port=port_taken)))
 
     def load(self) -> Any:  # noqa: ANN401  # gunicorn types start_response its own way
-        """Make the application of this process."""
+        """Make the application of this process; its answers do not tell what serves them."""
+        vars(wsgi)["SERVER"] = NAME_OF_SERVER
         return create_app(self._config)
 
 

@@ -48,9 +48,7 @@ def from_request() -> KeptForm | None:
         # Who joins cannot sign in yet, and a link is secret: the page of the link is opened again.
         return None
     fields = tuple(
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if _is_kept(name)
+        (name, value) for name, value in request.form.items(multi=True) if _is_kept(name)
     )
     return KeptForm(request.path, fields)
 

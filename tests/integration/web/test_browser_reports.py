@@ -167,7 +167,8 @@ def test_the_administrator_reads_them_in_words(
     assert "meldden browsers niets" in administrator.page("/settings/reports")
     send(visitor, [NEW, {"type": "x", "url": "http://localhost/health", "body": {}}], REPORTS)
     page = administrator.page("/settings/reports")
-    for words in ("12 mei 2026", "Een script", "Van een andere website", "static_files.health"):
+    assert "12\N{NO-BREAK SPACE}mei\N{NO-BREAK SPACE}2026" in page
+    for words in ("Een script", "Van een andere website", "static_files.health"):
         assert words in page
     assert VISIT not in page
     assert "evil" not in page
