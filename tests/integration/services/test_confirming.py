@@ -117,7 +117,7 @@ def test_confirming_is_of_one_session(installation: Installation) -> None:
 
 
 WRONG: dict[str, Callable[[Installation], Typed]] = {
-    "password": lambda _: Typed("x" * 20, "000000"),
+    "password": lambda installation: Typed("x" * 20, code_of(installation)),
     "code": lambda installation: right(installation, "000000"),
     "nothing": lambda _: Typed("", ""),
 }
@@ -225,7 +225,8 @@ def test_passkeys_that_fail_are_counted_for_the_address(on_sqlite: Installation)
 def test_a_disabled_account_confirms_nothing(installation: Installation) -> None:
     signed_in = sign_in(installation)
     device = registered(installation, signed_in.actor)
-    typed = right(installation, "000000")
+    installation.moments.pass_by(STEP)
+    typed = right(installation)
     accounts.disable_account(installation.resources, "adviser")
     with pytest.raises(SignInRefusedError):
         with_passkey(installation, signed_in.actor, device)
