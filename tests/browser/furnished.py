@@ -4,15 +4,20 @@ from dataclasses import dataclass
 
 from tests.browser.pictures import lock
 from tests.installations import Installation
+from tests.inviting import invited
 from tests.own_account import add_passkey
+from tests.photos import added
 from tests.shipped import LIBRARY
 from tests.signing_in import sign_in
 from tests.visits import answered, change, front_door, planned
 from woningscan.cli import demo_data
 from woningscan.domain.appointments import Why
+from woningscan.domain.language import Language
 from woningscan.domain.photos import Photo
 from woningscan.services import (
     appointments,
+    assessments,
+    letters,
     photos,
     reassignments,
     saving,
@@ -21,6 +26,7 @@ from woningscan.services import (
     visit_transfer,
     visits,
 )
+from woningscan.services.authentication import invitations
 from woningscan.services.settings import Wanted
 
 OWN_FINDING = "0a1b2c3d-0000-4000-8000-000000000001"
@@ -38,6 +44,7 @@ class Furnished:
     disputed: str
     closed: str
     cancelled: str
+    handed_over: str
     room: str
     """The front door of `filled`, with answers, notes, a finding of its own and a photo."""
     fresh_room: str
@@ -50,6 +57,9 @@ class Furnished:
     passkey: str = ""
     """A passkey of the adviser, and the device that it was made on."""
     device: str = ""
+    account: str = ""
+    """The adviser, and the device of before once more, which an administrator may block."""
+    lost: str = ""
     priced_chapter: str = ""
     """The chapter that the measure of `measure` is in."""
 
@@ -64,7 +74,9 @@ def furnish(installation: Installation) -> Furnished:
     asked = planned(installation, planned_on=None)
     reassignments.ask_reassignment(resources, coordinator, asked, other, next(iter(Why)))
     filled, closed = (_imported(installation, name) for name in ("half-done", "closed"))
-    visits.close_visit(resources, installation.actor("adviser"), closed)
+    adviser = installation.actor("adviser")
+    visits.close_visit(resources, adviser, closed)
+    handed_over = _handed_over(installation)
     room = _room(installation, filled, "front-door")
     about = Photo(A_PHOTO, room, ("cylinder",), caption="Cilinder van de voordeur")
     photos.add_photo(resources, installation.actor("adviser"), filled, about, lock())
@@ -75,20 +87,39 @@ def furnish(installation: Installation) -> Furnished:
         change("own-advised", [OWN_ADVICE], OWN),
     )
     own = sign_in(installation).actor
+    invited(installation)
+    begun_anew = installation.actor("other-adviser").account or ""
+    invitations.propose_new_start(resources, installation.actor("administrator"), begun_anew)
     return Furnished(
         fresh,
         filled,
         disputed,
         closed,
         cancelled,
+        handed_over,
         room,
         fresh_room=front_door(fresh),
         disputed_room=front_door(disputed),
         closed_room=_room(installation, closed, "front-door"),
         passkey=add_passkey(installation, own),
         device=own.device,
+        account=own.account or "",
+        lost=own.device,
         priced_chapter=_set(installation),
     )
+
+
+def _handed_over(installation: Installation) -> str:
+    """Hand a visit over whose letter was made, with a photo in it, and give its id."""
+    resources, adviser = installation.resources, installation.actor("adviser")
+    visit = planned(installation, planned_on="2026-05-11")
+    said = (change("photos-agreed", [], "yes"), answered(visit, "less"))
+    _say(installation, visit, *said)
+    added(installation, visit, lock(), photo=A_PHOTO, items=("cylinder",), consent=True)
+    visits.close_visit(resources, adviser, visit)
+    letters.advice_letter_pdf(resources, adviser, visit, Language.NL)
+    assessments.hand_over(resources, adviser, visit)
+    return visit
 
 
 def _set(installation: Installation) -> str:

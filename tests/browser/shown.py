@@ -21,6 +21,8 @@ NOBODY = "nobody"
 """Somebody who has not signed in."""
 
 NOT_PAGES = {
+    "assessments.pdf": "a PDF",
+    "assessments.photo": "a picture",
     "changes.session": "JSON for the script",
     "letters.cover_sheet": "a PDF",
     "letters.pdf": "a PDF",
@@ -36,6 +38,7 @@ OWNER = {"own_passkeys.page": "adviser", "own_devices.page": "adviser"}
 """Whose passkey and device `Furnished` has; others do not see them."""
 
 SHOWS_BEST = {"letters.page": "closed", "closing.page": "fresh"}
+SHOWS_BEST |= {f"assessments.{name}": "handed_over" for name in ("letter", "pdf", "photo")}
 """The visit of `Furnished` that an endpoint is shown with, where it is not `filled`."""
 
 FIXED = {"chosen": "nl", "rendition": "small", "version": "0", "name": "any"}
@@ -166,6 +169,10 @@ STATES = (
     Shown("closing-filled", "adviser", "/visits/{filled}/close"),
     Shown("closing-disputed", "adviser", "/visits/{disputed}/close"),
     Shown("reopening", "adviser", "/visits/{closed}/close"),
+    Shown("handed-over", "adviser", "/visits/{handed_over}/close"),
+    Shown("openings-of-handed-over", "adviser", "/visits/{handed_over}/openings"),
+    Shown("day", "coordinator", "/visits/day?adviser={account}&visit-dated=2026-05-12"),
+    Shown("day-refused", "coordinator", "/visits/day?chosen=yes&adviser=&visit-dated=x"),
     Shown("letter-draft", "adviser", "/visits/{filled}/letter"),
     Shown("letter-impossible", "adviser", "/visits/{disputed}/letter"),
     Shown("letter-english", "adviser", "/visits/{closed}/letter/en"),
@@ -178,6 +185,9 @@ STATES = (
     Shown("error-405", "adviser", "/sign-out"),
     Shown("sign-in-asked", NOBODY, "/visits/{filled}"),
     Shown("sign-in-refused", NOBODY, "/sign-in", {"name": "x", "password": "x", "code": "1"}),
+    Shown("join-refused", NOBODY, "/join", {"link-part": "x", "code": "x"}),
+    Shown("accounts-none", "administrator", "/accounts?search=niemand"),
+    Shown("account-refused", "administrator", "/accounts/new", {"name": "Met Spatie"}),
     Shown("confirm-refused", "adviser", "/confirm", {"password": "x", "code": "1"}),
     Shown("kept-form", "adviser", "/visits/{fresh}/facts", {"visit-dated": ""}, is_late=True),
     Shown(

@@ -105,7 +105,7 @@ def test_a_visit_from_planning_to_letter(site: Site, page: Page) -> None:
 def _plan(site: Site, page: Page) -> None:
     page.goto(f"{site.address}/visits/new")
     site.sign_in(page, "coordinator")
-    page.get_by_label("Adviseur").select_option(label="adviser (verzonnen)")
+    page.get_by_label("Adviseur", exact=True).select_option(label="adviser (verzonnen)")
     page.get_by_label("Dag van het bezoek").fill("2026-05-12")
     page.get_by_label("Naam", exact=True).fill(HOLDER)
     page.get_by_text("Europees Nederland").tap()
