@@ -12,7 +12,7 @@ from tests.signing_in import browser, sign_in
 from woningscan.crypto.passwords import PasswordHasher, Verdict
 from woningscan.services.authentication import signing_in
 from woningscan.services.authentication.browsers import Browser
-from woningscan.services.authentication.limits import MOST_OF_A_DEVICE, MOST_OF_A_NAME
+from woningscan.services.authentication.limits import MOST_ON_OWN_DEVICES, MOST_OF_A_NAME
 from woningscan.services.authentication.sign_in_queue import SignInQueue
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
 
@@ -86,7 +86,7 @@ def test_strangers_and_a_stolen_tablet_together_have_ten(
     checked.clear()
     strangers = [from_everywhere(on_sqlite, number) for number in range(AT_ONCE)]
     stolen = [lambda: guess(on_sqlite, own, 1)] * AT_ONCE
-    assert all_at_once([*strangers, *stolen]) == MOST_OF_A_NAME + MOST_OF_A_DEVICE
+    assert all_at_once([*strangers, *stolen]) == MOST_OF_A_NAME + MOST_ON_OWN_DEVICES
     assert len(checked) <= MOST_CHECKED
 
 

@@ -17,7 +17,7 @@ from woningscan.services import accounts
 from woningscan.services.authentication import sessions, signing_in
 from woningscan.services.authentication.limits import (
     MOST_IN_ALL,
-    MOST_OF_A_DEVICE,
+    MOST_ON_OWN_DEVICES,
     MOST_OF_A_NAME,
     MOST_OF_AN_ADDRESS,
     SPAN,
@@ -189,13 +189,14 @@ def test_strangers_keep_nobody_out_of_the_own_tablet(installation: Installation)
     assert sign_in(installation, within=own).token
 
 
-def test_a_known_device_has_five_tries_of_its_own(installation: Installation) -> None:
-    own = browser("o")
-    sign_in(installation, within=own)
-    installation.moments.pass_by(STEP)
-    for _ in range(MOST_OF_A_DEVICE):
+def test_known_devices_have_five_tries_together(installation: Installation) -> None:
+    own, other = browser("o"), browser("p")
+    for each in (own, other):
+        sign_in(installation, within=each)
+        installation.moments.pass_by(STEP)
+    for number in range(MOST_ON_OWN_DEVICES):
         with pytest.raises(SignInRefusedError):
-            sign_in(installation, password="x" * 20, within=own)
+            sign_in(installation, password="x" * 20, within=(own, other)[number % 2])
     with pytest.raises(TooManyTriesError):
         sign_in(installation, within=own)
 

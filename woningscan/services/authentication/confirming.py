@@ -1,6 +1,6 @@
 """Showing again who it is (step-up), before something that leaves the house or gives access.
 
-It is asked of a session that is open already, so a wrong try counts for the device it is on.
+It is asked of a session that is open already, so a wrong try counts for the own devices.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def confirm_with_password(resources: Resources, actor: Actor, typed: Typed) -> N
     Raises:
         SignInBusyError: many others are signing in; this try was not counted.
         SignInRefusedError: password or code is wrong.
-        TooManyTriesError: too many tries lately on this device.
+        TooManyTriesError: too many tries lately on the own devices.
     """
     require(actor, Right.SEE_OWN_ACCOUNT)
     with QUEUE.turn():
@@ -83,7 +83,7 @@ def confirm_with_password(resources: Resources, actor: Actor, typed: Typed) -> N
                 else None
             )
             if road is not None:
-                stored.tries.forget(limits.of_device(actor.device))
+                stored.tries.forget(limits.of_own_devices(actor.account or ""))
                 _confirm(resources, stored, actor, road)
                 return
             _report_refusal(resources, stored, actor, "password")
@@ -93,7 +93,7 @@ def confirm_with_password(resources: Resources, actor: Actor, typed: Typed) -> N
 def _counted(resources: Resources, actor: Actor) -> AccountRecord | None:
     """Count the try, and find the account again: what is known of it may be minutes old."""
     with resources.work.writing() as stored:
-        within = limits.count_of_device(stored, resources.clock, actor.device)
+        within = limits.count_on_own_devices(stored, resources.clock, actor.account or "")
         account = stored.accounts.find(actor.account or "")
     if not within:
         raise TooManyTriesError("Too many tries; wait a quarter of an hour.")

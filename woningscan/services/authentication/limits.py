@@ -1,7 +1,7 @@
-"""How often signing in may be tried: for each name, each known device, each address, and in all.
+"""How often signing in may be tried: for each name, on own devices, for each address, and in all.
 
-A try from a device that the account has signed in on before counts for that device and for nothing
-else. So whatever strangers try, and however long, they keep nobody out who sits at the own tablet.
+A try from a device that the account has signed in on before counts for its own devices together,
+and for nothing else. So whatever strangers try, and however long, they keep nobody out who sits at the own tablet.
 From all other browsers a try counts for the name, whether there is such an account or not, for the
 address and in all. Counting comes before checking, so that neither a crash nor parallel tries are
 free.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SPAN = timedelta(minutes=15)
 MOST_OF_A_NAME = 5
-MOST_OF_A_DEVICE = 5
+MOST_ON_OWN_DEVICES = 5
 MOST_OF_AN_ADDRESS = 30
 MOST_IN_ALL = 300
 
@@ -27,9 +27,12 @@ Subject = tuple[str, str]
 _LONGEST_NAME = 80
 
 
-def of_device(device: str) -> Subject:
-    """Give the subject that tries from a known device (id) count for."""
-    return "device", device
+def of_own_devices(account: str) -> Subject:
+    """Give the subject that tries on the known devices of an account (id) count for.
+
+    They count together: a thief of three tablets has no more tries than one of a single one.
+    """
+    return "own-devices", account
 
 
 def of_name(name: str) -> Subject:
@@ -37,9 +40,9 @@ def of_name(name: str) -> Subject:
     return "name", name[:_LONGEST_NAME]
 
 
-def count_of_device(stored: Repositories, clock: Clock, device: str) -> bool:
-    """Count a try from a known device, and tell whether it is within the limit."""
-    return _count(stored, clock, of_device(device)) <= MOST_OF_A_DEVICE
+def count_on_own_devices(stored: Repositories, clock: Clock, account: str) -> bool:
+    """Count a try from a known device of an account, and tell whether it is within the limit."""
+    return _count(stored, clock, of_own_devices(account)) <= MOST_ON_OWN_DEVICES
 
 
 def count_of_stranger(stored: Repositories, clock: Clock, name: str, browser: Browser) -> bool:

@@ -74,8 +74,8 @@ def _counted(resources: Resources, browser: Browser, name: str) -> Claim:
         account = stored.accounts.named(name) if is_name(name) else None
         device = stored.devices.find(account.id, browser.hash) if account else None
         if device is not None and device.revoked_at is None:
-            counted = limits.of_device(device.id)
-            within = limits.count_of_device(stored, resources.clock, device.id)
+            counted = limits.of_own_devices(device.account)
+            within = limits.count_on_own_devices(stored, resources.clock, device.account)
         else:
             counted = limits.of_name(name)
             within = limits.count_of_stranger(stored, resources.clock, name, browser)
