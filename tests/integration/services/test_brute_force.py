@@ -12,7 +12,7 @@ from tests.signing_in import browser, sign_in
 from woningscan.crypto.passwords import PasswordHasher, Verdict
 from woningscan.services.authentication import signing_in
 from woningscan.services.authentication.browsers import Browser
-from woningscan.services.authentication.limits import MOST_ON_OWN_DEVICES, MOST_OF_A_NAME
+from woningscan.services.authentication.limits import MOST_OF_A_NAME, MOST_ON_OWN_DEVICES
 from woningscan.services.authentication.sign_in_queue import SignInQueue
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
 

@@ -14,7 +14,7 @@ from woningscan.services import accounts
 from woningscan.services.actors import Actor
 from woningscan.services.authentication import confirming, passkeys, sessions
 from woningscan.services.authentication.confirming import Roads
-from woningscan.services.authentication.limits import MOST_ON_OWN_DEVICES, MOST_OF_AN_ADDRESS
+from woningscan.services.authentication.limits import MOST_OF_AN_ADDRESS, MOST_ON_OWN_DEVICES
 from woningscan.services.authentication.passkeys import NewPasskey
 from woningscan.services.authentication.recovery import hashed, new_codes
 from woningscan.services.authentication.sessions import CONFIRMED_FOR

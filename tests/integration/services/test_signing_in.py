@@ -17,9 +17,9 @@ from woningscan.services import accounts
 from woningscan.services.authentication import sessions, signing_in
 from woningscan.services.authentication.limits import (
     MOST_IN_ALL,
-    MOST_ON_OWN_DEVICES,
     MOST_OF_A_NAME,
     MOST_OF_AN_ADDRESS,
+    MOST_ON_OWN_DEVICES,
     SPAN,
 )
 from woningscan.services.authentication.sessions import SignedIn
