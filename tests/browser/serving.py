@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Thread
 
-from flask import Flask
+from flask import Flask, Response
 from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import make_server
 
@@ -15,6 +15,7 @@ from tests.browser.pages import SignInPage
 from tests.installations import Installation
 from tests.integration.web.browsing import Browser as Visitor
 from tests.integration.web.browsing import application
+from woningscan.persistence.browser_reports import Reported
 from woningscan.services import accounts
 
 ONE_CODE = timedelta(minutes=1)
@@ -72,8 +73,28 @@ def served(app: Flask) -> Iterator[str]:
 
 @contextmanager
 def site_over(installation: Installation) -> Iterator[Site]:
-    """Serve an installation until the end."""
+    """Serve an installation until the end; no page may have done what its policy forbids.
+
+    Whatever page it was, and whether anybody listened to its console: the browser reports it.
+    """
     config = replace(installation.config, secure_cookies=False)
     app = application(config, installation.resources)
+    # What stands first is called last, after the headers were added.
+    app.after_request_funcs[None].insert(0, _reported_without_tls)
     with served(app) as address:
         yield Site(address, installation, app)
+    found = reported(installation)
+    assert not found, f"kept out of a page: {found}"
+
+
+def reported(installation: Installation) -> list[Reported]:
+    """Give what browsers reported."""
+    with installation.resources.work.reading() as stored:
+        return [each for each, _ in stored.browser_reports.since("")]
+
+
+def _reported_without_tls(response: Response) -> Response:
+    """Take away what Chromium reports to over TLS alone, so that it reports as older ones do."""
+    policy = response.headers["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = policy.replace("report-to default; ", "")
+    return response
