@@ -94,7 +94,7 @@ def enforce() -> ResponseReturnValue | None:
     if actor is None:
         raise Unauthorized
     if actor.is_joining and not access.while_joining:
-        if request.method == "GET" and not access.json:
+        if request.method in {"GET", "HEAD"} and not access.json:
             return redirect(url_for("starting.page"), 303)
         raise Forbidden
     if actor.role not in access.roles:
