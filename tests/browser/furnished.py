@@ -70,9 +70,7 @@ def furnish(installation: Installation) -> Furnished:
     resources, coordinator = installation.resources, installation.actor("coordinator")
     appointments.call_off(resources, coordinator, cancelled, "Afgezegd door de bewoner")
     _say(installation, disputed, answered(disputed, "less"), answered(disputed, "skg3"))
-    other = installation.actor("other-adviser").account or ""
-    asked = planned(installation, planned_on=None)
-    reassignments.ask_reassignment(resources, coordinator, asked, other, next(iter(Why)))
+    _ask_for_another(installation)
     filled, closed = (_imported(installation, name) for name in ("half-done", "closed"))
     adviser = installation.actor("adviser")
     visits.close_visit(resources, adviser, closed)
@@ -106,6 +104,15 @@ def furnish(installation: Installation) -> Furnished:
         account=own.account or "",
         lost=own.device,
         priced_chapter=_set(installation),
+    )
+
+
+def _ask_for_another(installation: Installation) -> None:
+    """Ask for another adviser of a visit, so that something waits for the privacy officer."""
+    coordinator, other = (installation.actor(name) for name in ("coordinator", "other-adviser"))
+    visit = planned(installation, planned_on=None)
+    reassignments.ask_reassignment(
+        installation.resources, coordinator, visit, other.account or "", next(iter(Why))
     )
 
 
