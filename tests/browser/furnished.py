@@ -74,10 +74,9 @@ def furnish(installation: Installation) -> Furnished:
     filled, closed = (_imported(installation, name) for name in ("half-done", "closed"))
     adviser = installation.actor("adviser")
     visits.close_visit(resources, adviser, closed)
-    handed_over = _handed_over(installation)
     room = _room(installation, filled, "front-door")
     about = Photo(A_PHOTO, room, ("cylinder",), caption="Cilinder van de voordeur")
-    photos.add_photo(resources, installation.actor("adviser"), filled, about, lock())
+    photos.add_photo(resources, adviser, filled, about, lock())
     _say(
         installation,
         filled,
@@ -94,7 +93,7 @@ def furnish(installation: Installation) -> Furnished:
         disputed,
         closed,
         cancelled,
-        handed_over,
+        _handed_over(installation),
         room,
         fresh_room=front_door(fresh),
         disputed_room=front_door(disputed),
