@@ -25,6 +25,7 @@ ALSO_OTHERWISE = {
     "own": "a key of every visit file: the adviser's own advice",
     "reason": "a field of forms and of changes: why something was done",
     "reviewer": "a role of accounts",
+    "work": "the command that does what has to be done by the clock",
     "shed": "a shape in the drawing of the calculation of reachability",
 }
 """Words that an id happens to share with the engine, and what the engine means by them."""

@@ -1,10 +1,10 @@
 """How often signing in may be tried: for each name, on own devices, for each address, and in all.
 
 A try from a device that the account has signed in on before counts for its own devices together,
-and for nothing else. So whatever strangers try, and however long, they keep nobody out who sits at the own tablet.
-From all other browsers a try counts for the name, whether there is such an account or not, for the
-address and in all. Counting comes before checking, so that neither a crash nor parallel tries are
-free.
+and for nothing else. So whatever strangers try, and however long, they keep nobody out who sits at
+the own tablet. From all other browsers a try counts for the name, whether there is such an account
+or not, for the address and in all. Counting comes before checking, so that neither a crash nor
+parallel tries are free.
 """
 
 from __future__ import annotations
