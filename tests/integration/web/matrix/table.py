@@ -82,6 +82,9 @@ DESTROYED = {State.SHREDDED: GONE}
 STILL_THERE = {State.SHREDDED: DONE}
 WITH_REASON = dict.fromkeys((*LATE, State.CANCELLED), NOT_FILLED_IN)
 ACCOUNT = frozenset({"woningscan.account"})
+"""A page that makes a secret to take over keeps it, until its first code comes."""
+END_OF_ACCESS = frozenset({"woningscan.assignment"})
+"""With the first letter that is no draft it is known when the access of the advisers ends."""
 SOMEBODY_NEW = {"name": "nieuw", "display-name": "Nieuw Verzonnen", "role": "adviser"}
 
 TABLE: Mapping[str, Entry] = {
@@ -153,7 +156,7 @@ TABLE: Mapping[str, Entry] = {
     "joining.page": page(None),
     "letters.cover_sheet": visit_page(is_confirmed=True),
     "letters.page": visit_page(),
-    "letters.pdf": visit_page(is_confirmed=True),
+    "letters.pdf": visit_page(is_confirmed=True, also_writes=END_OF_ACCESS),
     "looks.page": visit_page(),
     "looks.save": visit_form(),
     "merging.confirm": visit_form(),
