@@ -4,16 +4,17 @@ Over all routes, also those that come later.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy import MetaData, create_engine, select
 
 from tests.installations import PEOPLE, Installation
-from tests.integration.web.browsing import OWN_PAGE, Browser
+from tests.integration.web.browsing import OWN_PAGE, Browser, application
 from tests.integration.web.test_routes import EXPECTED, requests_for
 from tests.visits import planned
 from woningscan.domain.rights import Role
@@ -189,14 +190,34 @@ def test_no_route_takes_more_than_its_limit(
 
 
 def test_the_token_of_a_form_lives_as_long_as_the_session(
-    on_sqlite: Installation, adviser: Browser
+    on_sqlite: Installation,
+    signed_in: Callable[[str], Browser],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    visit = planned(on_sqlite)
-    form = adviser.form(f"/visits/{visit}/rooms/new").with_({"zone": "facade", "name": "Dakkapel"})
+    def seconds(_signer: object) -> int:
+        return int(on_sqlite.moments.now.timestamp())
+
+    monkeypatch.setattr("itsdangerous.timed.TimestampSigner.get_timestamp", seconds)
+    adviser, visit = signed_in("adviser"), planned(on_sqlite)
+    path = f"/visits/{visit}/rooms/new"
+    form = adviser.form(path).with_({"zone": "facade", "name": "Dakkapel"})
     for _ in range(47):
         on_sqlite.moments.pass_by(timedelta(minutes=10))
         adviser.page(f"/visits/{visit}")
-    assert adviser.post(f"/visits/{visit}/rooms/new", form).status_code == 303
+    assert adviser.post(path, form).status_code == 303
+
+
+def test_what_the_proxy_says_is_believed_as_far_as_there_are_proxies(
+    on_sqlite: Installation,
+) -> None:
+    config = replace(on_sqlite.config, trusted_proxies=1, secure_cookies=False)
+    seen = []
+    app = application(config, on_sqlite.resources)
+    app.before_request_funcs[None].insert(0, lambda: seen.append(request.remote_addr))
+    said = {"X-Forwarded-For": "203.0.113.9, 192.0.2.8", "X-Forwarded-Host": "evil.invalid"}
+    assert app.test_client().get("/sign-in", headers=said).status_code == 400
+    # The last was added by our own proxy; what stands before it, anybody can say.
+    assert seen == ["192.0.2.8"]
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-For"])
