@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from woningscan.crypto.fields import (
     NEW_TOTP_SECRET_OF_ACCOUNT,
@@ -14,6 +14,7 @@ from woningscan.crypto.fields import (
 )
 from woningscan.domain.rights import Role
 from woningscan.persistence.account_models import Account
+from woningscan.persistence.adding import AddingOnce
 from woningscan.persistence.models import table_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _ACCOUNTS = table_of(Account)
 _ACCOUNT = _ACCOUNTS.c
+_ADDING = AddingOnce(_ACCOUNTS, "name")
 
 
 class NameTakenError(ValueError):
@@ -58,17 +60,15 @@ class Accounts:
         Raises:
             NameTakenError: the name is in use.
         """
-        if self.named(record.name) is not None:
+        values = {
+            "id": record.id,
+            "name": record.name,
+            "display_name": record.display_name,
+            "role": record.role,
+            "created_at": now,
+        }
+        if not _ADDING.one(self.connection, values):
             raise NameTakenError(f"There is an account {record.name!r} already; choose another.")
-        self.connection.execute(
-            insert(_ACCOUNTS).values(
-                id=record.id,
-                name=record.name,
-                display_name=record.display_name,
-                role=record.role,
-                created_at=now,
-            )
-        )
 
     def named(self, name: str) -> AccountRecord | None:
         """Find an account by its name."""

@@ -1,7 +1,9 @@
 """Invitations: who proposes, who confirms, who may neither, and what each of them gets to see."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -256,3 +258,19 @@ def test_until_a_new_start_is_used_what_was_there_stays(installation: Installati
     assert account is not None
     assert account.password_hash
     assert account.has_totp
+
+
+def test_of_two_who_propose_the_same_name_at_once_one_is_told(installation: Installation) -> None:
+    resources, start = installation.resources, Barrier(2)
+    administrator = installation.actor("administrator")
+
+    def propose(_: int) -> bool:
+        start.wait()
+        try:
+            invitations.propose_account(resources, administrator, *SOMEBODY)
+        except NameInUseError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(propose, range(2))) == [False, True]
