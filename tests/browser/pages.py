@@ -18,6 +18,7 @@ class SignInPage:
 
     def sign_in(self, name: str, password: str, code: str) -> None:
         """Fill in the three fields, which a script folds away behind the passkey, and go on."""
+        self.page.wait_for_load_state()
         road = self.page.locator("details.other-road")
         if road.get_attribute("open") is None:
             road.locator("summary").click()

@@ -1,7 +1,8 @@
-"""A keyed digest of what something is counted for, so that the thing itself need not be stored."""
+"""A keyed digest of what is not to be stored itself, such as an address or a spoken code."""
 
 from __future__ import annotations
 
+from hmac import compare_digest
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives import hashes
@@ -16,3 +17,8 @@ def subject_digest(key: DataKey, kind: str, value: str) -> bytes:
     state = HMAC(key.sub_key("subject", kind), hashes.SHA256())
     state.update(value.encode(errors="surrogatepass"))
     return state.finalize()
+
+
+def is_same_digest(one: bytes, other: bytes) -> bool:
+    """Compare two digests in a time that tells nothing of where they differ."""
+    return compare_digest(one, other)

@@ -135,7 +135,7 @@ def test_a_question_is_kept_by_nobody_and_names_nobody(
 def test_a_letter_asks_to_confirm_and_is_there_after_it(adviser: Browser) -> None:
     visit = planned(adviser.installation)
     visits.close_visit(adviser.installation.resources, adviser.installation.actor("adviser"), visit)
-    for path in (f"/visits/{visit}/letter/nl.pdf", f"/visits/{visit}/letter/en"):
+    for path in (f"/visits/{visit}/letter/nl.pdf", f"/visits/{visit}/cover-sheet/en.pdf"):
         adviser.installation.moments.pass_by(LONG_AGO)
         refused = adviser.get(path)
         assert refused.status_code == 403

@@ -40,6 +40,7 @@ def test_cryptography_is_done_in_one_package() -> None:
 def test_the_inventory_of_what_does_cryptography() -> None:
     assert {path for path, name in uses(PACKAGE) if name == "cryptography"} == {
         "crypto/blind_index.py",
+        "crypto/certificates.py",
         "crypto/chain.py",
         "crypto/derivation.py",
         "crypto/envelope.py",

@@ -6,9 +6,9 @@ used, withdrawn, not confirmed, tried too often, or another code.
 
 from __future__ import annotations
 
-from hmac import compare_digest
 from typing import TYPE_CHECKING
 
+from woningscan.crypto.subjects import is_same_digest
 from woningscan.crypto.tokens import token_hash
 from woningscan.persistence.audit import Action, Event
 from woningscan.services.authentication import limits, sessions
@@ -72,7 +72,7 @@ def _is_right(resources: Resources, invitation: InvitationRecord | None, code: s
     """Compare, in constant time, what was typed with the code; where there is none, with zeros."""
     stored = invitation.code_hash if invitation else None
     typed = code_hash(resources, invitation.id if invitation else _NOBODY, code)
-    return compare_digest(typed, stored or bytes(len(typed)))
+    return is_same_digest(typed, stored or bytes(len(typed)))
 
 
 def _begun(
