@@ -30,6 +30,7 @@ LIMITS = {
     "changes.save": 20 * MEBIBYTE,
     "confirming.confirm": WITH_KEPT_FORM,
     "facts.save": LONG_FORM,
+    "looks.save": LONG_FORM,
     "paper.enter": LONG_FORM,
     "room_page.save": LONG_FORM,
     "settings.phones": LONG_FORM,

@@ -39,7 +39,8 @@ def begin(resources: Resources, browser: Browser, token: str, code: str) -> Sign
 
     Raises:
         InvitationRefusedError: link or code is of no use.
-        TooManyTriesError: too many tries lately from this address, or in all.
+        TooManyTriesError: too many tries lately from this address, or in all, of links that there
+            are not.
     """
     invitation, may_try = _counted(resources, browser, token)
     with resources.work.writing() as stored:
@@ -57,12 +58,17 @@ def begin(resources: Resources, browser: Browser, token: str, code: str) -> Sign
 def _counted(
     resources: Resources, browser: Browser, token: str
 ) -> tuple[InvitationRecord | None, bool]:
-    """Find the invitation that may be meant, and count the try before anything is compared."""
+    """Find the invitation that may be meant, and count the try before anything is compared.
+
+    Who has a link has tries of its own: strangers who use up what they have together keep nobody
+    from beginning who was invited.
+    """
     with resources.work.writing() as stored:
-        within = limits.count_of_address(stored, resources.clock, browser)
         invitation = stored.invitations.with_token(token_hash(token))
-        asked = invitation.id if invitation and within else _NOBODY
+        asked = invitation.id if invitation else _NOBODY
         may_try = stored.invitations.count_try(asked, MOST_TRIES)
+        is_known = invitation is not None
+        within = is_known or limits.count_of_address(stored, resources.clock, browser)
     if not within:
         raise TooManyTriesError("Too many tries; wait a quarter of an hour.")
     return invitation, may_try
