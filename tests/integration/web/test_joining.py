@@ -78,7 +78,8 @@ def test_who_tries_on_is_told_to_wait(visitor: Browser, on_sqlite: Installation)
     both = invited(on_sqlite)
     for _ in range(MOST_OF_AN_ADDRESS):
         assert join(visitor, new_token(), WRONG)[0] == 403
-    assert join(visitor, both.link.token, both.code)[0] == 429
+    assert join(visitor, new_token(), WRONG)[0] == 429
+    assert join(visitor, both.link.token, both.code)[0] == 303
 
 
 def test_a_form_of_an_earlier_session_carries_the_link_nowhere(
