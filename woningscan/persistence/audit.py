@@ -155,6 +155,22 @@ class AuditLog:
             )
         )
 
+    def has_letter(self, inspection: str) -> bool:
+        """Tell whether a letter was made since a visit was first closed; cover sheets are none."""
+        of_visit = _AUDIT.inspection == inspection
+        closed = (
+            select(func.min(_AUDIT.sequence))
+            .where(of_visit, _AUDIT.action == Action.VISIT_CLOSED)
+            .scalar_subquery()
+        )
+        made = exists().where(
+            of_visit,
+            _AUDIT.action == Action.LETTER_MADE,
+            _AUDIT.subject.not_like("cover %"),
+            _AUDIT.sequence > closed,
+        )
+        return bool(self.connection.execute(select(made)).scalar_one())
+
     def has_opened(self, session: str, inspection: str) -> bool:
         """Tell whether this session's opening of a visit was reported before."""
         asked = {"by": session, "what": inspection}

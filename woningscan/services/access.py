@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from woningscan.domain.rights import FINISHED
 from woningscan.services.rights import Right, visit_for
 from woningscan.services.settings import settings_within
 
 if TYPE_CHECKING:
+    from woningscan.domain.rights import State
     from woningscan.persistence.inspections import InspectionRecord
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
@@ -40,6 +42,20 @@ def access_to(resources: Resources, actor: Actor, visit_id: str) -> Access:
         days = _days(resources, stored, visit)
     until = next((each.until for each in present if each.account == actor.account), None)
     return Access(until, days)
+
+
+def follow(
+    resources: Resources, stored: Repositories, visit: InspectionRecord, state: State
+) -> None:
+    """Let access follow a visit that moved to another state, inside a transaction.
+
+    While there is work to do nobody's access ends. Once it is done again after a letter was made,
+    the time runs anew: reopening and closing gives no access for ever.
+    """
+    if state not in FINISHED:
+        stored.inspections.prolong_access(visit.id, resources.clock.now())
+    elif stored.audit.has_letter(visit.id):
+        stored.inspections.end_access(visit.id, end_from_now(resources, stored, visit))
 
 
 def end_from_now(resources: Resources, stored: Repositories, visit: InspectionRecord) -> str:

@@ -90,6 +90,7 @@ def disable_account(resources: Resources, name: str) -> None:
         account = _named(stored, name)
         stored.accounts.disable(account.id)
         stored.sessions.remove_of(account.id)
+        stored.invitations.withdraw_of(account.id, resources.clock.now())
         stored.audit.record(_event(Action.ACCOUNT_DISABLED, account), resources.clock.now())
 
 
@@ -109,6 +110,7 @@ def reset_account(resources: Resources, name: str) -> Credentials:
         stored.accounts.set_password_hash(account.id, resources.passwords.hash(password))
         stored.accounts.set_totp_secret(account.id, secret)
         stored.sessions.remove_of(account.id)
+        stored.invitations.withdraw_of(account.id, resources.clock.now())
         stored.audit.record(_event(Action.ACCOUNT_RESET, account), resources.clock.now())
     return Credentials(name, password, totp.provisioning_uri(secret, name))
 

@@ -12,6 +12,7 @@ from woningscan.domain.kinds import KINDS, MOST_CHANGES, ROOM_FOR_EVENTS
 from woningscan.persistence.audit import Action
 from woningscan.persistence.inspections import HeadMovedError
 from woningscan.persistence.journals import Stamp
+from woningscan.services import access
 from woningscan.services.authentication import sessions
 from woningscan.services.errors import NotPossibleError, OtherContentError
 from woningscan.services.journals import open_keys, read_on
@@ -141,9 +142,8 @@ def _save(
         sessions.note_use(resources, stored, actor)
         moved = [each.change for each in new if each.change.id in followed.moved]
         report(resources, stored, actor, visit, moved)
-        if any(change.kind == "reopened" for change in moved):
-            # There is work to do again, so nobody's access ends while it lasts.
-            stored.inspections.prolong_access(visit.id, resources.clock.now())
+        if moved:
+            access.follow(resources, stored, visit, followed.state)
     return _receipt(visit, changes, new, known)
 
 

@@ -90,6 +90,15 @@ def test_reopening_takes_the_end_away_in_the_same_commit(installation: Installat
     assert access(installation, visit).until == "2026-07-21T09:30:00Z"
 
 
+def test_reopening_and_closing_again_gives_no_access_for_ever(installation: Installation) -> None:
+    visit, actor = closed(installation), installation.actor("adviser")
+    made(installation, visit)
+    visits.reopen_visit(installation.resources, actor, visit, "Nog een raam")
+    installation.moments.pass_by(DAY)
+    visits.close_visit(installation.resources, actor, visit)
+    assert access(installation, visit).until == "2026-06-12T09:30:00Z"
+
+
 def test_reopening_gives_nothing_back_to_who_was_taken_off(installation: Installation) -> None:
     visit = planned(installation)
     joined(installation, visit)

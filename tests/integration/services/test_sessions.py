@@ -1,20 +1,25 @@
 """Sessions: how long they last, and what ends them; accounts as the system manager keeps them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from tests.installations import PEOPLE, Installation
+from tests.inviting import begins_anew
 from tests.signing_in import browser, sign_in
+from woningscan.crypto.passwords import PasswordHasher, Verdict
 from woningscan.crypto.totp import code_at
 from woningscan.domain.rights import Role
 from woningscan.services import accounts
 from woningscan.services.accounts import BadAccountError
 from woningscan.services.actors import Actor
-from woningscan.services.authentication import sessions
+from woningscan.services.authentication import joining, sessions
+from woningscan.services.authentication.joining import InvitationRefusedError
 from woningscan.services.authentication.sessions import SignedIn
 from woningscan.services.errors import NotFoundError, SignInRefusedError
+from woningscan.services.resources import Resources
 
 MINUTE = timedelta(minutes=1)
 
@@ -183,3 +188,30 @@ def test_old_sessions_can_be_swept(installation: Installation) -> None:
         moment = installation.resources.clock.ago(sessions.ABSOLUTE_LIMIT)
         assert stored.sessions.remove_begun_before(moment) == 1
     assert actor_of(installation, fresh) is not None
+
+
+@pytest.mark.parametrize("act", [accounts.disable_account, accounts.reset_account])
+def test_what_the_system_manager_decides_is_not_undone_by_an_open_invitation(
+    installation: Installation, act: Callable[[Resources, str], object]
+) -> None:
+    both = begins_anew(installation, "adviser")
+    act(installation.resources, "adviser")
+    with pytest.raises(InvitationRefusedError):
+        joining.begin(installation.resources, browser(), both.link.token, both.code)
+
+
+def test_a_password_that_changes_while_it_is_checked_lets_nobody_in(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify = PasswordHasher.verify
+
+    def changed_meanwhile(hasher: PasswordHasher, password: str, stored: str) -> Verdict:
+        with installation.resources.work.writing() as repositories:
+            account = repositories.accounts.named("adviser")
+            assert account is not None
+            repositories.accounts.set_password_hash(account.id, hasher.hash("another password"))
+        return verify(hasher, password, stored)
+
+    monkeypatch.setattr(PasswordHasher, "verify", changed_meanwhile)
+    with pytest.raises(SignInRefusedError):
+        sign_in(installation)

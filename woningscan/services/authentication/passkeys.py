@@ -118,9 +118,11 @@ def sign_in_with_passkey(
             signed_in = sessions.begin(resources, stored, account, browser)
             stored.audit.record(signed_in.event("passkey"), resources.clock.now())
             return signed_in
-        event = Event(Action.SIGN_IN_REFUSED, account=None, reason="passkey")
-        stored.audit.record(event, resources.clock.now())
+        # Beyond the limit nothing is written down: nobody fills the log from outside.
         within = limits.count_of_address(stored, resources.clock, browser)
+        if within:
+            event = Event(Action.SIGN_IN_REFUSED, account=None, reason="passkey")
+            stored.audit.record(event, resources.clock.now())
     raise refusal(within=within)
 
 

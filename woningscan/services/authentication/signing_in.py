@@ -57,9 +57,10 @@ def sign_in(resources: Resources, browser: Browser, name: str, typed: Typed) -> 
         claim = _counted(resources, browser, name)
         verdict = checked_password(resources, claim.account, typed.password)
         with resources.work.writing() as stored:
-            road = _road(resources, stored, claim.account, verdict, typed)
-            if claim.account is not None and road is not None:
-                signed_in = sessions.begin(resources, stored, claim.account, browser)
+            account = _unchanged(stored, claim.account)
+            road = _road(resources, stored, account, verdict, typed)
+            if account is not None and road is not None:
+                signed_in = sessions.begin(resources, stored, account, browser)
                 stored.tries.forget(claim.counted)
                 event = signed_in.event(road)
                 stored.audit.record(event, resources.clock.now())
@@ -91,6 +92,14 @@ def checked_password(resources: Resources, account: AccountRecord | None, passwo
         return resources.passwords.verify_unknown_account(password[:_LONGEST_PASSWORD])
     assert account is not None  # noqa: S101 - told above, in a way that mypy does not follow
     return resources.passwords.verify(password, account.password_hash or "")
+
+
+def _unchanged(stored: Repositories, account: AccountRecord | None) -> AccountRecord | None:
+    """Find an account again, under a lock; none when its password changed while it was checked."""
+    now = stored.accounts.find_and_lock(account.id if account else "")
+    if now is None or account is None or now.disabled:
+        return None
+    return now if now.password_hash == account.password_hash else None
 
 
 def _road(

@@ -54,6 +54,7 @@ def sign_in() -> ResponseReturnValue:
         return _asked(status=429, refused="sign-in.too-many-tries")
     except SignInBusyError:
         return _asked(status=429, refused="sign-in.busy")
+    _end_earlier_session()
     session_cookie.begin(signed_in.token)
     kept = kept_forms.from_form(form)
     if kept is not None:
@@ -73,11 +74,16 @@ def passkey_options() -> ResponseReturnValue:
 @anybody
 def sign_out() -> ResponseReturnValue:
     """End the session here and in the database."""
+    _end_earlier_session()
+    session_cookie.begin(None)
+    return redirect(url_for("sign_in.page"), 303)
+
+
+def _end_earlier_session() -> None:
+    """End the session that this browser held, if any: it is replaced, and nobody misses it."""
     token = session.get("token")
     if isinstance(token, str):
         sessions.sign_out(current.resources(), token)
-    session_cookie.begin(None)
-    return redirect(url_for("sign_in.page"), 303)
 
 
 def _by_passkey() -> SignedIn:
