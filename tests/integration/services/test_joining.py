@@ -117,14 +117,14 @@ def test_a_code_may_be_typed_as_it_was_heard(
 
 def test_after_five_wrong_codes_the_right_one_is_refused(installation: Installation) -> None:
     both = invited(installation)
-    for _ in range(MOST_TRIES):
+    for _ in range(5):
         refused(installation, both.link.token, WRONG)
     refused(installation, both.link.token, both.code)
 
 
 def test_the_fifth_try_may_be_the_right_one(installation: Installation) -> None:
     both = invited(installation)
-    for _ in range(MOST_TRIES - 1):
+    for _ in range(4):
         refused(installation, both.link.token, WRONG)
     assert join(installation, both.link.token, both.code).actor.is_joining
 
