@@ -8,6 +8,7 @@ from tests.integration.web.xss.inputs import INPUTS, Found, What, Width, forms_i
 from tests.integration.web.xss.world import World
 from tests.visits import planned
 from tests.xss_payloads import values
+from woningscan.domain.inspection import standard_room_id
 
 TAKEN = frozenset({200, 303})
 FIRST = "*"
@@ -31,6 +32,9 @@ def _of(visit: str, rest: str = "", **also: str) -> Page:
 
 
 SETTINGS = "/settings/woningscan"
+AID = "aid.reachable-openings."
+MEASURED = {f"{AID}lower_edge": "2,10", f"{AID}width": "60", f"{AID}height": "100"}
+"""What an aid needs to keep why somebody departs from it."""
 PAGES: Mapping[str, Page] = {
     "settings.organisation": Page("administrator", f"{SETTINGS}/organisation"),
     "settings.phones": Page("administrator", f"{SETTINGS}/phones"),
@@ -50,6 +54,7 @@ PAGES: Mapping[str, Page] = {
     "appointments.record_no_show": _of("not_at_home", "/no-show"),
     "facts.save": _of("filled", "/facts"),
     "room_page.save": _of("filled", "/rooms/{room}"),
+    "room_page.save aid": _of("fresh", "/rooms/{facade}", **MEASURED),
     "rooms.add": _of("filled", "/rooms/new", zone=FIRST),
     "rooms.rename": _of("filled", "/rooms/{room}/change"),
     "photos.describe": _of("filled", "/photos/{photo}"),
@@ -64,7 +69,10 @@ PAGES: Mapping[str, Page] = {
     "own_devices.rename": Page("adviser", "/account/devices/{device}"),
     "own_passkeys.rename": Page("adviser", "/account/passkeys/{passkey}"),
 }
-"""Where each form is filled in that keeps something, in an order in which they can be."""
+"""Where each form is filled in that keeps something, in an order in which they can be.
+
+What stands after a space tells pages with the same form apart.
+"""
 
 
 def prepare(world: World) -> None:
@@ -72,6 +80,7 @@ def prepare(world: World) -> None:
     for name in ("called_off", "nobody_there", "not_at_home", "taken_over"):
         world.others[name] = planned(world.installation, planned_on="2026-06-02")
     world.others["n"] = "0"
+    world.others["facade"] = standard_room_id(world.furnished.fresh, "front-ground")
     listed = world.get("adviser", "/visits/{filled}/advice").get_data(as_text=True)
     measures = dict.fromkeys(re.findall(r"/advice/measures/([a-z0-9-]+)", listed))
     world.others["omittable"] = next(name for name in measures if name != world.furnished.measure)
@@ -80,14 +89,20 @@ def prepare(world: World) -> None:
 def keep(world: World, turn: int) -> None:
     """Fill in every form that keeps something, in its turn with other payloads."""
     world.others["n"] = str(turn)
-    for number, (endpoint, page) in enumerate(PAGES.items()):
+    for number, (name, page) in enumerate(PAGES.items()):
+        endpoint = endpoint_of(name)
         form = _form(world, endpoint, page)
         written = _written(form, 7 * turn + number)
         fields = {**form.values, **written, **dict(_also(world, page, form))}
         response = world.post(page.account, form.action, fields)
         assert response.status_code in TAKEN, f"{endpoint}: {response.status_code}"
-        for name, value in written.items():
-            world.expected.setdefault((endpoint, general(name)), set()).add(value)
+        for field_name, value in written.items():
+            world.expected.setdefault((endpoint, general(field_name)), set()).add(value)
+
+
+def endpoint_of(name: str) -> str:
+    """Give where the form goes of a line of `PAGES`."""
+    return name.partition(" ")[0]
 
 
 def _form(world: World, endpoint: str, page: Page) -> Found:

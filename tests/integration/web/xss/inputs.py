@@ -17,7 +17,7 @@ from werkzeug.routing import MapAdapter
 
 from tests.integration.web.browsing import parse
 
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CHOSEN = frozenset({"radio", "checkbox", "submit", "image", "button", "reset"})
 MACHINE = frozenset({"csrf_token", "form-id"})
 
@@ -70,7 +70,12 @@ INPUTS: Mapping[str, Mapping[str, What]] = {
     "photos.add": {"photos": ASKED},
     "photos.describe": {"caption": KEPT, "description": KEPT},
     "planning.plan": {**STATED, "planned-at": EXACT},
-    "room_page.save": {"noted.*": KEPT, "finding-added.*": KEPT},
+    "room_page.save": {
+        "noted.*": KEPT,
+        "finding-added.*": KEPT,
+        "aid.*.reason": KEPT,
+        "aid.*": EXACT,
+    },
     "rooms.add": {"name": KEPT},
     "rooms.rename": {"name": KEPT},
     "search.search": {"asked": ASKED},
@@ -130,6 +135,8 @@ def general(name: str) -> str:
     for beginning in known:
         if name.startswith(beginning):
             return f"{beginning}*"
+    if name.startswith("aid."):
+        return "aid.*.reason" if name.endswith(".reason") else "aid.*"
     return re.sub(r"^(texts|prices)\.[a-z0-9-]+\.", r"\1.*.", name)
 
 

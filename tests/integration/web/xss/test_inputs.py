@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.integration.web.xss import asking, filling
-from tests.integration.web.xss.filling import PAGES
+from tests.integration.web.xss.filling import PAGES, endpoint_of
 from tests.integration.web.xss.inert import faults_of
 from tests.integration.web.xss.inputs import INPUTS, Found, What
 from tests.integration.web.xss.walking import walk
@@ -54,7 +54,7 @@ def test_what_is_kept_is_shown_as_words_on_every_page(filled: World) -> None:
     walk(filled)
     unharmed(filled)
     kept = {endpoint for endpoint, fields in INPUTS.items() if What.KEPT in fields.values()}
-    assert kept == set(PAGES)
+    assert kept == set(map(endpoint_of, PAGES))
     assert not filled.expected, "never shown, so never looked at"
     wanted = {each for text in (*values(80), *values(4000, lines=True)) for each in numbers(text)}
     assert len(wanted) == len(accepted(lines=True))

@@ -1,11 +1,13 @@
 """Every page that there is, in every state that a furnished installation has for it."""
 
+import re
 from collections.abc import Iterator
 
 from tests.browser.shown import ALL as ALL_PAGES
-from tests.integration.web.xss.inputs import Found, forms_in
+from tests.integration.web.xss.inputs import ID, Found, forms_in
 from tests.integration.web.xss.world import World
 
+ROOM = re.compile(rf"/visits/{ID.pattern}/rooms/{ID.pattern}(?=[\"#])")
 MORE_PAGES = (
     ("coordinator", "/visits/{called_off}/appointment"),
     ("coordinator", "/visits/{nobody_there}/appointment"),
@@ -29,8 +31,16 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
     """Give who gets what: every page, and after it those of visits that were added."""
     states = (state for state in ALL_PAGES if not state.posted)
     yield from dict.fromkeys((state.account, state.path) for state in states)
+    yield from rooms_of(world, "fresh")
     if world.others:
         yield from MORE_PAGES
+
+
+def rooms_of(world: World, visit: str) -> Iterator[tuple[str, str]]:
+    """Give every room of a visit: what can be written there differs by what is looked at."""
+    overview = world.get("adviser", f"/visits/{{{visit}}}").get_data(as_text=True)
+    for path in dict.fromkeys(ROOM.findall(overview)):
+        yield "adviser", path
 
 
 def walk(world: World) -> None:
