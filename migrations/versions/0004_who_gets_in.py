@@ -114,8 +114,6 @@ def _passkeys() -> None:
     op.create_table(
         "ceremony",
         sa.Column("challenge_hash", _HASH, nullable=False),
-        sa.Column("purpose", sa.String(length=20), nullable=False),
-        sa.Column("holder", _HASH, nullable=False),
         sa.Column("expires_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("challenge_hash", name=op.f("pk_ceremony")),
     )

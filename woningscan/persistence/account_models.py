@@ -128,14 +128,11 @@ class Tries(Base):
 
 
 class Ceremony(Base):
-    """A challenge that a passkey has to answer, once (WebAuthn section 13.4.3)."""
+    """A challenge that a passkey answered; it counts once (WebAuthn section 13.4.3)."""
 
     __tablename__ = "ceremony"
 
     challenge_hash: Mapped[bytes] = mapped_column(_Hash, primary_key=True)
-    purpose: Mapped[str] = mapped_column(String(20))
-    holder: Mapped[bytes] = mapped_column(_Hash)
-    """The hash of the token of the browser, or of the session, that asked for it."""
     expires_at: Mapped[str] = mapped_column(Moment, index=True)
 
 

@@ -56,6 +56,7 @@ class Action(StrEnum):
     REASSIGNMENT_ASKED = "reassignment-asked"
     REASSIGNMENT_DECIDED = "reassignment-decided"
     REASSIGNMENT_WITHDRAWN = "reassignment-withdrawn"
+    ADVISER_GIVEN = "adviser-given"
     ADVISER_TAKEN_OFF = "adviser-taken-off"
     VISIT_IMPORTED = "visit-imported"
     VISIT_OPENED = "visit-opened"

@@ -57,6 +57,13 @@ class Tries:
         counted: int = self.connection.execute(statement).scalar_one()
         return counted
 
+    def number(self, subject: tuple[str, str], since: str) -> int:
+        """Give how many tries were counted, if the first of them does not lie before `since`."""
+        query = select(_TRIES.count).where(
+            _TRIES.subject == self._digest(subject), _TRIES.since >= since
+        )
+        return self.connection.execute(query).scalar_one_or_none() or 0
+
     def forget(self, subject: tuple[str, str]) -> None:
         """Let a subject begin anew."""
         self.connection.execute(delete(_TABLE).where(_TRIES.subject == self._digest(subject)))

@@ -12,7 +12,7 @@ from woningscan.domain.inspection import Inspection, standard_room_id
 from woningscan.domain.journal import fold
 from woningscan.domain.rights import Role, State
 from woningscan.domain.route import Route
-from woningscan.persistence.audit import Action, Event
+from woningscan.persistence.audit import Action
 from woningscan.persistence.inspections import InspectionExistsError, InspectionRecord
 from woningscan.services import content_versions, judging, saving
 from woningscan.services.double_booking import Booking, refuse_double_booking
@@ -177,15 +177,11 @@ def begin(resources: Resources, actor: Actor, beginning: Beginning) -> str:
         saving.append(stored, visit, keys, followed, saving.stamp(resources, actor))
         for photo, renditions in beginning.photos.items():
             stored.blobs.add(visit.id, photo, renditions, photo_keys)
-        stored.audit.record(_event(actor, beginning), now)
+        stored.audit.record(actor.event(beginning.reported_as, inspection=visit.id), now)
+        for adviser in beginning.advisers:
+            given = actor.event(Action.ADVISER_GIVEN, inspection=visit.id, subject=adviser)
+            stored.audit.record(given, now)
     return visit.case_number
-
-
-def _event(actor: Actor, beginning: Beginning) -> Event:
-    return actor.event(
-        beginning.reported_as,
-        inspection=beginning.id,
-    )
 
 
 def _planned_changes(

@@ -208,12 +208,7 @@ def _rows_of_factors(account: str, device: str, moment: str) -> dict[Table, dict
         table_of(RecoveryCode): {"account": account, "code_hash": b"r" * 32},
         table_of(Invitation): {**of_account, **link, "expires_at": moment},
         table_of(Tries): {"subject": b"s" * 32, "count": 1, "since": moment},
-        table_of(Ceremony): {
-            "challenge_hash": b"c" * 32,
-            "purpose": "sign-in",
-            "holder": b"h" * 32,
-            "expires_at": moment,
-        },
+        table_of(Ceremony): {"challenge_hash": b"c" * 32, "expires_at": moment},
         table_of(BrowserReport): {"day": moment[:10], **report, "count": 1},
     }
 

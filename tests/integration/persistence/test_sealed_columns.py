@@ -82,8 +82,6 @@ OPEN: Mapping[str, Mapping[str, str]] = {
     "tries": {"subject": DIGEST, "count": SIGN_IN, "since": MOMENT},
     "ceremony": {
         "challenge_hash": DIGEST,
-        "purpose": SIGN_IN,
-        "holder": DIGEST,
         "expires_at": MOMENT,
     },
     "browser_report": {

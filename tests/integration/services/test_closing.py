@@ -62,6 +62,7 @@ def test_a_visit_is_closed_and_reopened_again_and_again(installation: Installati
     assert not opened(installation, visit).inspection.conflicts
     assert reported(installation, visit) == [
         "visit-planned",
+        "adviser-given",
         *["visit-closed", "visit-reopened"] * 3,
     ]
 
@@ -84,7 +85,7 @@ def test_a_second_closing_from_another_tablet_is_taken_and_moves_nothing(
     assert found.state is State.CLOSED
     assert late["id"] in found.late
     assert len(found.late) == 2
-    assert reported(installation, visit) == ["visit-planned", "visit-closed"]
+    assert reported(installation, visit) == ["visit-planned", "adviser-given", "visit-closed"]
 
 
 @pytest.mark.parametrize("state", [State.HANDED_OVER, State.ISSUED, State.CANCELLED])
@@ -96,7 +97,7 @@ def test_a_second_closing_takes_nothing_back(installation: Installation, state: 
     # That two devices disagree keeps a visit open; this one is open no more.
     saved(installation, visit, answered(visit, "less"), change("closed", [], None))
     assert opened(installation, visit).state is state
-    assert reported(installation, visit) == ["visit-planned"]
+    assert reported(installation, visit) == ["visit-planned", "adviser-given"]
 
 
 def test_a_second_reopening_is_taken_and_moves_nothing(installation: Installation) -> None:
@@ -106,7 +107,12 @@ def test_a_second_reopening_is_taken_and_moves_nothing(installation: Installatio
     saved(installation, visit, change("reopened", [], "Ook ik"), noted(visit, "nog een"))
     assert opened(installation, visit).state is State.VISITING
     assert not opened(installation, visit).late
-    assert reported(installation, visit) == ["visit-planned", "visit-closed", "visit-reopened"]
+    assert reported(installation, visit) == [
+        "visit-planned",
+        "adviser-given",
+        "visit-closed",
+        "visit-reopened",
+    ]
 
 
 def test_a_closing_that_was_needless_is_judged_again_when_another_tablet_reopens(
@@ -216,7 +222,7 @@ def test_a_closing_that_is_sent_again_is_acknowledged(installation: Installation
     closed = change("closed", [], None)
     first = saved(installation, visit, answered(visit), closed)
     assert saved(installation, visit, closed) == first[1:]
-    assert reported(installation, visit) == ["visit-planned", "visit-closed"]
+    assert reported(installation, visit) == ["visit-planned", "adviser-given", "visit-closed"]
 
 
 def test_a_repeated_event_moves_nothing(installation: Installation) -> None:
@@ -231,6 +237,7 @@ def test_a_repeated_event_moves_nothing(installation: Installation) -> None:
     assert opened(installation, visit).state is State.CLOSED
     assert reported(installation, visit) == [
         "visit-planned",
+        "adviser-given",
         "visit-closed",
         "visit-reopened",
         "visit-closed",

@@ -14,7 +14,7 @@ from woningscan.services import accounts
 from woningscan.services.actors import Actor
 from woningscan.services.authentication import confirming, passkeys, sessions
 from woningscan.services.authentication.confirming import Roads
-from woningscan.services.authentication.limits import MOST_OF_AN_ADDRESS, MOST_ON_OWN_DEVICES
+from woningscan.services.authentication.limits import MOST_OF_A_DEVICE, MOST_OF_AN_ADDRESS
 from woningscan.services.authentication.passkeys import NewPasskey
 from woningscan.services.authentication.recovery import hashed, new_codes
 from woningscan.services.authentication.sessions import CONFIRMED_FOR
@@ -143,7 +143,7 @@ def test_a_code_that_signed_in_does_not_confirm(installation: Installation) -> N
 def test_wrong_passwords_are_counted_for_the_device(installation: Installation) -> None:
     token = sign_in(installation).token
     actor = later(installation, token)
-    for _ in range(MOST_ON_OWN_DEVICES):
+    for _ in range(MOST_OF_A_DEVICE):
         with pytest.raises(SignInRefusedError):
             confirming.confirm_with_password(installation.resources, actor, Typed("x" * 20, "1"))
     with pytest.raises(TooManyTriesError):
@@ -155,7 +155,7 @@ def test_confirming_gives_the_tries_back(installation: Installation) -> None:
     token = sign_in(installation).token
     for _ in range(2):
         actor = later(installation, token)
-        for _ in range(MOST_ON_OWN_DEVICES - 1):
+        for _ in range(MOST_OF_A_DEVICE - 1):
             with pytest.raises(SignInRefusedError):
                 confirming.confirm_with_password(
                     installation.resources, actor, Typed("x" * 20, "1")

@@ -15,8 +15,8 @@ from woningscan.persistence.models import Audit, table_of
 from woningscan.persistence.passkeys import PasskeyRecord
 from woningscan.services.actors import Actor
 from woningscan.services.authentication import devices, sessions
-from woningscan.services.authentication.devices import BadDeviceNameError
 from woningscan.services.authentication.factors import LastRoadError
+from woningscan.services.authentication.names import BadNameError
 from woningscan.services.authentication.sessions import SignedIn
 from woningscan.services.errors import (
     ConfirmationNeededError,
@@ -75,7 +75,7 @@ def test_a_device_gets_another_name(installation: Installation) -> None:
     devices.rename_own(installation.resources, desk.actor, tablet.actor.device, "  De \n tablet ")
     assert devices.own_devices(installation.resources, desk.actor)[0].name == "De tablet"
     for bad in ("", "   ", "a" * 61, "a\x00b"):
-        with pytest.raises(BadDeviceNameError):
+        with pytest.raises(BadNameError):
             devices.rename_own(installation.resources, desk.actor, tablet.actor.device, bad)
 
 

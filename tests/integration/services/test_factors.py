@@ -22,7 +22,8 @@ from woningscan.services.authentication import (
     sessions,
     signing_in,
 )
-from woningscan.services.authentication.factors import BadNameError, LastRoadError
+from woningscan.services.authentication.factors import LastRoadError
+from woningscan.services.authentication.names import BadNameError
 from woningscan.services.authentication.password_road import (
     AuthenticatorFirstError,
     CodeRefusedError,
@@ -262,7 +263,7 @@ def test_a_passkey_is_called_what_its_owner_says(installation: Installation) -> 
     passkey = add_passkey(installation, actor)
     factors.rename_passkey(installation.resources, actor, passkey, "  Tablet van kantoor ")
     assert factors.own_passkey(installation.resources, actor, passkey).name == "Tablet van kantoor"
-    for bad in ("", " ", "n" * 61, "a\nb", "a\x00"):
+    for bad in ("", " ", "n" * 61, "a\u202eb", "a\x00"):
         with pytest.raises(BadNameError):
             factors.rename_passkey(installation.resources, actor, passkey, bad)
 

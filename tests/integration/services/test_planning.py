@@ -155,3 +155,13 @@ def test_visits_of_one_month_share_an_epoch_and_no_key(installation: Installatio
         ).all()
     assert {row.epoch for row in rows} == {"2031-05"}
     assert len({key for row in rows for key in (row.findings_key, row.identity_key)}) == 4
+
+
+def test_whom_a_visit_is_given_to_is_reported(installation: Installation) -> None:
+    both = tuple(installation.actor(name).account or "" for name in ("adviser", "other-adviser"))
+    plan = Plan(both[0], second=both[1])
+    visit = planning.plan_visit(installation.resources, installation.actor("coordinator"), plan)
+    with installation.resources.work.database.reading() as connection:
+        query = text("SELECT subject FROM audit WHERE action = 'adviser-given' AND inspection = :v")
+        given = connection.execute(query, {"v": visit}).scalars().all()
+    assert tuple(given) == both

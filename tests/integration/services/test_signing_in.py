@@ -15,11 +15,11 @@ from woningscan.crypto.passwords import Cost, PasswordHasher
 from woningscan.crypto.tokens import token_hash
 from woningscan.services import accounts
 from woningscan.services.authentication import sessions, signing_in
+from woningscan.services.authentication.browsers import Browser
 from woningscan.services.authentication.limits import (
     MOST_IN_ALL,
     MOST_OF_A_NAME,
     MOST_OF_AN_ADDRESS,
-    MOST_ON_OWN_DEVICES,
     SPAN,
 )
 from woningscan.services.authentication.sessions import SignedIn
@@ -189,16 +189,34 @@ def test_strangers_keep_nobody_out_of_the_own_tablet(installation: Installation)
     assert sign_in(installation, within=own).token
 
 
+def test_a_known_device_has_three_tries_and_leaves_two_for_another(
+    installation: Installation,
+) -> None:
+    own, other = browser("o"), browser("p")
+    for each in (own, other):
+        sign_in(installation, within=each)
+        installation.moments.pass_by(STEP)
+    for _ in range(3):
+        with pytest.raises(SignInRefusedError):
+            sign_in(installation, password="x" * 20, within=other)
+    with pytest.raises(TooManyTriesError):
+        sign_in(installation, within=other)
+    with pytest.raises(SignInRefusedError):
+        sign_in(installation, password="x" * 20, within=own)
+    assert sign_in(installation, within=own).token
+
+
 def test_known_devices_have_five_tries_together(installation: Installation) -> None:
     own, other = browser("o"), browser("p")
     for each in (own, other):
         sign_in(installation, within=each)
         installation.moments.pass_by(STEP)
-    for number in range(MOST_ON_OWN_DEVICES):
+    for number in range(5):
         with pytest.raises(SignInRefusedError):
             sign_in(installation, password="x" * 20, within=(own, other)[number % 2])
-    with pytest.raises(TooManyTriesError):
-        sign_in(installation, within=own)
+    for each in (own, other):
+        with pytest.raises(TooManyTriesError):
+            sign_in(installation, within=each)
 
 
 def test_an_address_has_thirty_tries_and_a_household_is_one_address(
@@ -221,11 +239,11 @@ def test_tries_are_counted_for_each_account(installation: Installation) -> None:
 
 
 def test_success_forgives_the_tries_before(installation: Installation) -> None:
-    for _ in range(3):
-        for _ in range(MOST_OF_A_NAME - 1):
+    for letter in "abaab":
+        for _ in range(2):
             with pytest.raises(SignInRefusedError):
-                sign_in(installation, password="x" * 20)
-        assert sign_in(installation).token
+                sign_in(installation, password="x" * 20, within=browser(letter))
+        assert sign_in(installation, within=browser(letter)).token
         installation.moments.pass_by(STEP)
 
 
@@ -239,13 +257,13 @@ def all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("all_at_once")
 def test_one_code_lets_in_one_of_many(installation: Installation) -> None:
     several = MOST_OF_A_NAME
-    for _ in range(3):
-        code, start = code_of(installation), Barrier(several)
+    for letter in "abc":
+        code, start, strange = code_of(installation), Barrier(several), browser(letter)
 
-        def try_it(code: str = code, start: Barrier = start) -> bool:
+        def try_it(code: str = code, start: Barrier = start, within: Browser = strange) -> bool:
             start.wait()
             try:
-                sign_in(installation, code=code)
+                sign_in(installation, code=code, within=within)
             except SignInRefusedError:
                 return False
             return True

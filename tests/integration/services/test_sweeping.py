@@ -6,7 +6,6 @@ import pytest
 
 from tests.installations import Installation
 from tests.signing_in import browser, sign_in
-from woningscan.persistence.ceremonies import NewCeremony
 from woningscan.services.authentication import sessions
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
 from woningscan.services.sweeping import Swept, sweep
@@ -48,7 +47,7 @@ def test_a_challenge_goes_when_its_time_is_over(installation: Installation) -> N
     ends = installation.resources.clock.now()
     later = "2026-05-12T09:35:00Z"
     with installation.resources.work.writing() as stored:
-        stored.ceremonies.add(NewCeremony(b"1" * 32, "sign-in", b"h" * 32, ends))
-        stored.ceremonies.add(NewCeremony(b"2" * 32, "sign-in", b"h" * 32, later))
+        assert stored.ceremonies.use(b"1" * 32, ends)
+        assert stored.ceremonies.use(b"2" * 32, later)
     assert sweep(installation.resources) == Swept(0, 0, 1, 0)
     assert sweep(installation.resources) == NOTHING

@@ -35,3 +35,28 @@ def test_being_told_to_come_back_counts_no_try(
                 assert response.status_code == 429
                 assert "heel veel mensen tegelijk" in response.text
     assert visitor.sign_in("adviser").status_code == 303
+
+
+def test_a_crowd_of_strangers_keeps_nobody_from_the_own_tablet(
+    visitor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert visitor.sign_in("adviser").status_code == 303
+    queue = SignInQueue(most=1)
+    monkeypatch.setattr(signing_in, "QUEUE", queue)
+    with queue.turn():
+        assert visitor.fill_in("/", {}, "/sign-out").status_code == 303
+        assert visitor.sign_in("adviser").status_code == 303
+
+
+def test_who_has_no_try_left_takes_no_place_of_others(
+    visitor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = visitor.sign_in_fields("adviser") | {"password": "wrong"}
+    for _ in range(MOST_OF_A_NAME):
+        assert visitor.fill_in("/sign-in", wrong).status_code == 401
+    queue = SignInQueue(most=1)
+    monkeypatch.setattr(signing_in, "QUEUE", queue)
+    with queue.turn():
+        response = visitor.fill_in("/sign-in", wrong)
+    assert response.status_code == 429
+    assert "heel veel mensen tegelijk" not in response.text

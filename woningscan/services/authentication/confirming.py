@@ -12,7 +12,7 @@ from woningscan.crypto.passwords import Verdict
 from woningscan.persistence.audit import Action
 from woningscan.services.authentication import limits, passkeys, signing_in
 from woningscan.services.authentication.passkeys import Purpose
-from woningscan.services.authentication.sign_in_queue import QUEUE
+from woningscan.services.authentication.sign_in_queue import OWN_QUEUE
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
 from woningscan.services.rights import Right, require
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
     from woningscan.services.authentication.browsers import Browser
+    from woningscan.services.authentication.limits import Limit
     from woningscan.services.authentication.signing_in import Typed
     from woningscan.services.resources import Resources
 
@@ -59,7 +60,7 @@ def confirm_with_passkey(
             _confirm(resources, stored, actor, "passkey")
             return
         _report_refusal(resources, stored, actor, "passkey")
-        within = limits.count_of_address(stored, resources.clock, browser)
+        within = limits.count(stored, resources.clock, limits.of_address(browser))
     raise passkeys.refusal(within=within)
 
 
@@ -72,7 +73,7 @@ def confirm_with_password(resources: Resources, actor: Actor, typed: Typed) -> N
         TooManyTriesError: too many tries lately on the own devices.
     """
     require(actor, Right.SEE_OWN_ACCOUNT)
-    with QUEUE.turn():
+    with OWN_QUEUE.turn():
         account = _counted(resources, actor)
         verdict = signing_in.checked_password(resources, account, typed.password)
         with resources.work.writing() as stored:
@@ -83,7 +84,7 @@ def confirm_with_password(resources: Resources, actor: Actor, typed: Typed) -> N
                 else None
             )
             if road is not None:
-                stored.tries.forget(limits.of_own_devices(actor.account or ""))
+                limits.forgive(stored, _limits(actor))
                 _confirm(resources, stored, actor, road)
                 return
             _report_refusal(resources, stored, actor, "password")
@@ -93,11 +94,15 @@ def confirm_with_password(resources: Resources, actor: Actor, typed: Typed) -> N
 def _counted(resources: Resources, actor: Actor) -> AccountRecord | None:
     """Count the try, and find the account again: what is known of it may be minutes old."""
     with resources.work.writing() as stored:
-        within = limits.count_on_own_devices(stored, resources.clock, actor.account or "")
+        within = limits.count(stored, resources.clock, _limits(actor))
         account = stored.accounts.find(actor.account or "")
     if not within:
         raise TooManyTriesError("Too many tries; wait a quarter of an hour.")
     return None if account is None or account.disabled else account
+
+
+def _limits(actor: Actor) -> tuple[Limit, ...]:
+    return limits.on_own_device(actor.account or "", actor.device)
 
 
 def _confirm(resources: Resources, stored: Repositories, actor: Actor, road: str) -> None:

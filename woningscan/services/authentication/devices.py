@@ -6,13 +6,13 @@ itself holds goes at its next contact: nobody can reach a tablet that is switche
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woningscan.persistence.audit import Action, Event
 from woningscan.services.authentication.factors import factors_of
-from woningscan.services.errors import NotFoundError, ServiceError
+from woningscan.services.authentication.names import checked_name
+from woningscan.services.errors import NotFoundError
 from woningscan.services.rights import Right, require
 
 if TYPE_CHECKING:
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.actors import Actor
     from woningscan.services.resources import Resources
-
-_NAME = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f-\x9f]{1,60}")
-
-
-class BadDeviceNameError(ServiceError):
-    """A device cannot be called this: a name is one line of 1 to 60 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +67,11 @@ def rename_own(resources: Resources, actor: Actor, device: str, name: str) -> No
     """Call one of the own devices otherwise.
 
     Raises:
-        BadDeviceNameError: it cannot be called this.
+        BadNameError: it cannot be called this.
         NotFoundError: it is not one of them, or it is revoked.
     """
     require(actor, Right.SEE_OWN_ACCOUNT)
-    said = " ".join(name.split())
-    if not _NAME.fullmatch(said):
-        raise BadDeviceNameError("A name of a device is one line of 1 to 60 characters.")
+    said = checked_name(name)
     with resources.work.writing() as stored:
         _standing(stored, actor.account or "", device)
         stored.devices.rename(device, said)

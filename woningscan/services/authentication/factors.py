@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from woningscan.persistence.audit import Action
 from woningscan.services.authentication import sessions
+from woningscan.services.authentication.names import checked_name
 from woningscan.services.errors import NotFoundError, ServiceError
 from woningscan.services.rights import Right, require
 
@@ -23,16 +24,11 @@ if TYPE_CHECKING:
     from woningscan.services.actors import Actor
     from woningscan.services.resources import Resources
 
-LONGEST_NAME = 60
 """Characters in the name of a passkey."""
 
 
 class LastRoadError(ServiceError):
     """It is the only way in that is left; another has to be made first."""
-
-
-class BadNameError(ServiceError):
-    """A name is one line of 1 to 60 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +186,3 @@ def remove_passkey(resources: Resources, actor: Actor, passkey: str) -> None:
         factors.without_passkey(passkey).require_a_road()
         change.stored.passkeys.remove(change.account.id, passkey)
         change.report(Action.PASSKEY_REMOVED, subject=passkey)
-
-
-def checked_name(name: str) -> str:
-    """Give a name without the space around it.
-
-    Raises:
-        BadNameError: it is empty, too long, or no line of text.
-    """
-    bare = name.strip()
-    if not 0 < len(bare) <= LONGEST_NAME or not bare.isprintable():
-        raise BadNameError(f"A name is one line of 1 to {LONGEST_NAME} characters.")
-    return bare

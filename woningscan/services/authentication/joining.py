@@ -68,7 +68,7 @@ def _counted(
         asked = invitation.id if invitation else _NOBODY
         may_try = stored.invitations.count_try(asked, MOST_TRIES)
         is_known = invitation is not None
-        within = is_known or limits.count_of_address(stored, resources.clock, browser)
+        within = is_known or limits.count(stored, resources.clock, limits.of_address(browser))
     if not within:
         raise TooManyTriesError("Too many tries; wait a quarter of an hour.")
     return invitation, may_try

@@ -7,20 +7,20 @@ Only a try that fails counts: a passkey cannot be guessed, and nobody is kept ou
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from woningscan.crypto import passkeys as protocol
+from woningscan.crypto.challenges import holds_until, new_challenge
 from woningscan.crypto.fields import SystemKey
 from woningscan.crypto.passkeys import Holder, Known, PasskeyRefusedError, Site
-from woningscan.crypto.tokens import new_token, token_hash
+from woningscan.crypto.tokens import token_hash
 from woningscan.persistence.audit import Action, Event
-from woningscan.persistence.ceremonies import NewCeremony
 from woningscan.persistence.passkeys import PasskeyRecord
 from woningscan.services.authentication import limits, sessions
+from woningscan.services.authentication.names import BadNameError, checked_name
 from woningscan.services.errors import ServiceError, SignInRefusedError, TooManyTriesError
 from woningscan.services.rights import Right, require
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 CEREMONY_LIMIT = timedelta(minutes=5)
 """How long somebody has to answer."""
-
-_NAME = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f-\x9f]{1,60}")
 
 
 class Purpose(StrEnum):
@@ -53,6 +51,11 @@ class Asked:
 
     purpose: Purpose
     holder: bytes
+
+    @property
+    def as_text(self) -> str:
+        """Give what a challenge is bound to."""
+        return f"{self.purpose}.{self.holder.hex()}"
 
 
 class PasskeyNotAddedError(ServiceError):
@@ -119,7 +122,7 @@ def sign_in_with_passkey(
             stored.audit.record(signed_in.event("passkey"), resources.clock.now())
             return signed_in
         # Beyond the limit nothing is written down: nobody fills the log from outside.
-        within = limits.count_of_address(stored, resources.clock, browser)
+        within = limits.count(stored, resources.clock, limits.of_address(browser))
         if within:
             event = Event(Action.SIGN_IN_REFUSED, account=None, reason="passkey")
             stored.audit.record(event, resources.clock.now())
@@ -144,7 +147,7 @@ def account_shown(
     try:
         claim = protocol.claim_of(answer)
         passkey = stored.passkeys.find(claim.credential)
-        is_asked = _used(stored, asked, claim.challenge, now)
+        is_asked = _used(resources, stored, asked, claim.challenge)
         if passkey is None or not is_asked:
             return None
         known = Known(passkey.account, passkey.credential, passkey.public_key, passkey.sign_count)
@@ -186,14 +189,17 @@ def _made(
     now, account = resources.clock.now(), actor.account or ""
     try:
         challenge = protocol.claim_of(new.answer).challenge
-        if not _used(stored, of_session(Purpose.REGISTER, actor), challenge, now):
+        if not _used(resources, stored, of_session(Purpose.REGISTER, actor), challenge):
             return None
         made = protocol.verified_registration(site, challenge, new.answer)
     except PasskeyRefusedError:
         return None
     device = stored.devices.of_account(account, actor.device)
-    name = new.name.strip() or (device.name if device else "?")
-    if stored.passkeys.find(made.credential) is not None or not _NAME.fullmatch(name):
+    try:
+        name = checked_name(new.name.strip() or (device.name if device else "?"))
+    except BadNameError:
+        return None
+    if stored.passkeys.find(made.credential) is not None:
         return None
     return PasskeyRecord(
         id=resources.clock.new_id(),
@@ -224,16 +230,16 @@ def of_session(purpose: Purpose, actor: Actor) -> Asked:
 
 
 def _begun(resources: Resources, asked: Asked) -> str:
-    """Keep a new challenge until it is answered, and give it."""
-    challenge, clock = new_token(), resources.clock
-    ceremony = NewCeremony(
-        token_hash(challenge), asked.purpose, asked.holder, clock.ago(-CEREMONY_LIMIT)
-    )
-    with resources.work.writing() as stored:
-        stored.ceremonies.remove_expired(clock.now())
-        stored.ceremonies.add(ceremony)
-    return challenge
+    """Make a challenge; it need not be kept, for it tells by itself whose it is."""
+    until = resources.clock.current() + CEREMONY_LIMIT
+    key = resources.keyring.system(SystemKey.ACCOUNTS)
+    return new_challenge(key, asked.as_text, int(until.timestamp()))
 
 
-def _used(stored: Repositories, asked: Asked, challenge: str, now: str) -> bool:
-    return stored.ceremonies.use(token_hash(challenge), asked.purpose, asked.holder, now)
+def _used(resources: Resources, stored: Repositories, asked: Asked, challenge: str) -> bool:
+    """Use up a challenge inside a transaction; tell whether it held, and was not answered yet."""
+    key, clock = resources.keyring.system(SystemKey.ACCOUNTS), resources.clock
+    until = holds_until(key, asked.as_text, challenge)
+    if until is None or until <= clock.current().timestamp():
+        return False
+    return stored.ceremonies.use(token_hash(challenge), clock.ahead(CEREMONY_LIMIT))

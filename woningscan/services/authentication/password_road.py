@@ -13,7 +13,7 @@ from woningscan.persistence.audit import Action
 from woningscan.services.authentication import recovery
 from woningscan.services.authentication.factors import changing
 from woningscan.services.authentication.password_rules import faults_of
-from woningscan.services.authentication.sign_in_queue import QUEUE
+from woningscan.services.authentication.sign_in_queue import OWN_QUEUE
 from woningscan.services.errors import NotFoundError, ServiceError
 from woningscan.services.rights import Right, require
 
@@ -111,7 +111,7 @@ def choose_password(resources: Resources, actor: Actor, password: str) -> None:
         SignInBusyError: many passwords are being worked out at this moment.
     """
     require(actor, Right.CHANGE_OWN_FACTORS)
-    with QUEUE.turn():
+    with OWN_QUEUE.turn():
         faults = faults_of(password, (actor.name, actor.display_name))
         if faults:
             raise PasswordRefusedError(faults)

@@ -52,4 +52,7 @@ class SignInQueue:
 
 
 QUEUE = SignInQueue()
-"""That of this process."""
+"""That of this process, for strangers."""
+
+OWN_QUEUE = SignInQueue()
+"""That of this process for who sits at a device that the account knows: no stranger stands here."""

@@ -14,18 +14,20 @@ from woningscan.crypto.passwords import Verdict
 from woningscan.persistence.audit import Action, Event
 from woningscan.services.accounts import is_name
 from woningscan.services.authentication import limits, recovery, sessions
-from woningscan.services.authentication.sign_in_queue import QUEUE
+from woningscan.services.authentication.sign_in_queue import OWN_QUEUE, QUEUE
 from woningscan.services.errors import SignInRefusedError, TooManyTriesError
 
 if TYPE_CHECKING:
     from woningscan.persistence.accounts import AccountRecord
-    from woningscan.persistence.devices import DeviceRecord
     from woningscan.persistence.unit_of_work import Repositories
     from woningscan.services.authentication.browsers import Browser
+    from woningscan.services.authentication.limits import Limit
     from woningscan.services.authentication.sessions import SignedIn
+    from woningscan.services.authentication.sign_in_queue import SignInQueue
     from woningscan.services.resources import Resources
 
 _LONGEST_PASSWORD = 128
+_TOO_MANY = "Too many tries; wait a quarter of an hour."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,15 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who somebody says to be, as far as there is such an account, and what the try counted for."""
+    """Who somebody says to be, as far as there is such an account, on which known device (id).
+
+    `limits` are those that the try counts for, and `queue` is where whoever it is waits in turn.
+    """
 
     account: AccountRecord | None
-    device: DeviceRecord | None
-    counted: limits.Subject
+    device: str | None
+    limits: tuple[Limit, ...]
+    queue: SignInQueue
 
 
 def sign_in(resources: Resources, browser: Browser, name: str, typed: Typed) -> SignedIn:
@@ -53,7 +59,7 @@ def sign_in(resources: Resources, browser: Browser, name: str, typed: Typed) -> 
         SignInRefusedError: name, password or code is wrong, or the account is disabled.
         TooManyTriesError: too many tries lately, from this browser or for this name.
     """
-    with QUEUE.turn():
+    with _claimed(resources, browser, name).queue.turn():
         claim = _counted(resources, browser, name)
         verdict = checked_password(resources, claim.account, typed.password)
         with resources.work.writing() as stored:
@@ -61,7 +67,7 @@ def sign_in(resources: Resources, browser: Browser, name: str, typed: Typed) -> 
             road = _road(resources, stored, account, verdict, typed)
             if account is not None and road is not None:
                 signed_in = sessions.begin(resources, stored, account, browser)
-                stored.tries.forget(claim.counted)
+                limits.forgive(stored, claim.limits)
                 event = signed_in.event(road)
                 stored.audit.record(event, resources.clock.now())
                 return signed_in
@@ -69,20 +75,37 @@ def sign_in(resources: Resources, browser: Browser, name: str, typed: Typed) -> 
     raise SignInRefusedError("Name, password or code is not right.")
 
 
+def _claimed(resources: Resources, browser: Browser, name: str) -> Claim:
+    """Tell who may be meant; who has no try left is told so without taking a place of others.
+
+    Raises:
+        TooManyTriesError: one more would be too many.
+    """
+    with resources.work.reading() as stored:
+        claim = _claim(stored, browser, name)
+        if limits.are_spent(stored, resources.clock, claim.limits):
+            raise TooManyTriesError(_TOO_MANY)
+    return claim
+
+
 def _counted(resources: Resources, browser: Browser, name: str) -> Claim:
     """Find who may be meant, and count the try."""
     with resources.work.writing() as stored:
-        account = stored.accounts.named(name) if is_name(name) else None
-        device = stored.devices.find(account.id, browser.hash) if account else None
-        if device is not None and device.revoked_at is None:
-            counted = limits.of_own_devices(device.account)
-            within = limits.count_on_own_devices(stored, resources.clock, device.account)
-        else:
-            counted = limits.of_name(name)
-            within = limits.count_of_stranger(stored, resources.clock, name, browser)
+        claim = _claim(stored, browser, name)
+        within = limits.count(stored, resources.clock, claim.limits)
     if not within:
-        raise TooManyTriesError("Too many tries; wait a quarter of an hour.")
-    return Claim(None if account is None or account.disabled else account, device, counted)
+        raise TooManyTriesError(_TOO_MANY)
+    return claim
+
+
+def _claim(stored: Repositories, browser: Browser, name: str) -> Claim:
+    account = stored.accounts.named(name) if is_name(name) else None
+    device = stored.devices.find(account.id, browser.hash) if account else None
+    usable = None if account is None or account.disabled else account
+    if device is not None and device.revoked_at is None:
+        own = limits.on_own_device(device.account, device.id)
+        return Claim(usable, device.id, own, OWN_QUEUE)
+    return Claim(usable, None, limits.of_stranger(browser, name), QUEUE)
 
 
 def checked_password(resources: Resources, account: AccountRecord | None, password: str) -> Verdict:
@@ -137,6 +160,6 @@ def _report_refusal(resources: Resources, stored: Repositories, claim: Claim) ->
     event = Event(
         Action.SIGN_IN_REFUSED,
         account=claim.account.id if claim.account else None,
-        subject=claim.device.id if claim.device else None,
+        subject=claim.device,
     )
     stored.audit.record(event, resources.clock.now())

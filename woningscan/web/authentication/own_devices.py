@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from woningscan.services.authentication import devices, factors
-from woningscan.services.authentication.devices import BadDeviceNameError
-from woningscan.services.authentication.factors import LONGEST_NAME, LastRoadError
+from woningscan.services.authentication.factors import LastRoadError
+from woningscan.services.authentication.names import LONGEST_NAME, BadNameError
 from woningscan.services.errors import NotFoundError
 from woningscan.web import current
 from woningscan.web.access import EVERY_ROLE, allow
@@ -38,7 +38,7 @@ def rename(device: UUID) -> ResponseReturnValue:
     name = request.form.get("name", "")
     try:
         devices.rename_own(resources, actor, str(device), name)
-    except BadDeviceNameError:
+    except BadNameError:
         return _page(device, name, t("account.bad-name", most=LONGEST_NAME)), 422
     return told("device-renamed")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from woningscan.services.authentication import factors
-from woningscan.services.authentication.factors import LONGEST_NAME, BadNameError, LastRoadError
+from woningscan.services.authentication.factors import LastRoadError
+from woningscan.services.authentication.names import LONGEST_NAME, BadNameError
 from woningscan.services.rights import Right, require
 from woningscan.web import current
 from woningscan.web.access import EVERY_ROLE, allow
